@@ -1,0 +1,228 @@
+"""Every table, on one page. A person's Telegram id stands in `people` and nowhere else."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+)
+from sqlalchemy.dialects.postgresql import JSONB
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(column_0_label)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware moment, kept in UTC on every database (SQLite forgets the zone, so it is put back)."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return None if value is None else value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+Key = BigInteger().with_variant(Integer, "sqlite")
+Json = JSON().with_variant(JSONB, "postgresql")
+
+people = Table(
+    "people",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("telegram_id", BigInteger, unique=True),
+    Column("language", String(8), nullable=False),
+    Column("staff_name", String(128)),  # only for those who decide or announce: "already handled by …"
+    Column("subscribed_at", Instant),  # opted in to announcements
+    Column("unreachable_at", Instant),  # blocked the bot, or closed the account
+    Column("consent_version", Integer),
+    Column("consent_at", Instant),
+    Column("created_at", Instant, nullable=False),
+)
+
+updates = Table(
+    "updates",
+    metadata,
+    Column("update_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("handled_at", Instant, nullable=False),
+)
+
+quarantine = Table(
+    "quarantine",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("update_id", BigInteger),
+    Column("error", String(200), nullable=False),
+    Column("payload", Text, nullable=False),
+    Column("created_at", Instant, nullable=False),
+)
+
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("person_id", Key, ForeignKey("people.id"), nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("field", String(40)),  # the field that waits for an answer; none: the summary is shown
+    Column("answers", Json, nullable=False),
+    Column("form_version", Integer, nullable=False),
+    Column("submission_id", Key, ForeignKey("submissions.id")),  # a precision on something already sent
+    Column("created_at", Instant, nullable=False),
+    Column("touched_at", Instant, nullable=False),
+    Index("ix_drafts_person_touched", "person_id", "touched_at"),
+)
+
+submissions = Table(
+    "submissions",
+    metadata,
+    Column("id", Key, primary_key=True),  # the number everyone sees: "n° 12"
+    Column("person_id", Key, ForeignKey("people.id"), nullable=False),
+    Column("status", String(20), nullable=False),
+    Column("theme", String(60), nullable=False),
+    Column("answers", Json, nullable=False),
+    Column("form_version", Integer, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("reason", String(40)),  # of a refusal
+    Column("requested_field", String(40)),  # of a request for precision
+    Column("decided_by", Key, ForeignKey("people.id")),
+    Column("decided_at", Instant),
+    Column("submitted_at", Instant, nullable=False),
+    Index("ix_submissions_status_id", "status", "id"),
+    Index("ix_submissions_person_id", "person_id", "id"),
+)
+
+cards = Table(
+    "cards",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("submission_id", Key, ForeignKey("submissions.id"), nullable=False, index=True),
+    Column("chat_id", BigInteger, nullable=False),
+    Column("message_id", BigInteger, nullable=False),
+    Column("created_at", Instant, nullable=False),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("at", Instant, nullable=False),
+    Column("actor_id", Key, ForeignKey("people.id")),
+    Column("action", String(40), nullable=False),
+    Column("subject", String(60), nullable=False, index=True),  # "submission:12"
+    Column("details", Json, nullable=False),
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("lane", Integer, nullable=False),
+    Column("person_id", Key, ForeignKey("people.id")),  # either a person …
+    Column("chat_id", BigInteger),  # … or the moderation chat, which is nobody's personal data
+    Column("method", String(40), nullable=False),
+    Column("params", Json, nullable=False),
+    Column("subject", String(60), index=True),  # "card:12": what the sent message becomes
+    Column("state", String(20), nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("due_at", Instant, nullable=False),
+    Column("leased_until", Instant),
+    Column("message_id", BigInteger),
+    Column("error", String(200)),
+    Column("created_at", Instant, nullable=False),
+    Column("settled_at", Instant),
+    Index("ix_outbox_state_lane_due", "state", "lane", "due_at"),
+)
+
+broadcasts = Table(
+    "broadcasts",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("author_id", Key, ForeignKey("people.id"), nullable=False),
+    Column("state", String(20), nullable=False),
+    Column("method", String(40), nullable=False),
+    Column("params", Json, nullable=False),
+    Column("total", Integer, nullable=False),
+    Column("progress_message_id", BigInteger),
+    Column("progress_at", Instant),
+    Column("created_at", Instant, nullable=False),
+    Column("finished_at", Instant),
+)
+
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("broadcast_id", Key, ForeignKey("broadcasts.id"), primary_key=True, autoincrement=False),
+    Column("person_id", Key, ForeignKey("people.id"), primary_key=True, autoincrement=False),
+    Column("state", String(20), nullable=False),
+    Column("due_at", Instant, nullable=False),
+    Column("leased_until", Instant),
+    Column("message_id", BigInteger),
+    Column("error", String(200)),
+    Column("settled_at", Instant),
+    Index("ix_deliveries_state_due", "state", "due_at"),
+)
+
+limits = Table(
+    "limits",
+    metadata,
+    Column("scope", String(60), primary_key=True),
+    Column("next_at", Float, nullable=False),  # theoretical arrival time, seconds since the epoch (GCRA)
+    Column("halted_until", Float, nullable=False),  # Telegram said 429: nothing of this scope before
+)
+
+faq_entries = Table(
+    "faq_entries",
+    metadata,
+    Column("id", String(80), primary_key=True),
+    Column("theme", String(60), nullable=False),
+    Column("question", Json, nullable=False),
+    Column("answer", Json, nullable=False),
+    Column("variants", Json, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("as_of", Date, nullable=False),
+    Column("fingerprint", String(64), nullable=False),  # of the file it came from
+    Column("retired", Boolean, nullable=False),
+    Column("changed_at", Instant, nullable=False, index=True),
+)
+
+questions = Table(
+    "questions",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("person_id", Key, ForeignKey("people.id"), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("outcome", String(20), nullable=False),
+    Column("entry_id", String(80)),
+    Column("state", String(20), nullable=False),  # asked | passed_on | answered
+    Column("answer", Text),
+    Column("answered_by", Key, ForeignKey("people.id")),
+    Column("created_at", Instant, nullable=False),
+    Column("answered_at", Instant),
+    Index("ix_questions_state_id", "state", "id"),
+)
