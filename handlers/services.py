@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from consultation.content import Consultation
-from handlers.texts import Texts
-from storage.database import Database
 from storage.faq import FaqStore
 from storage.updates import RecentUpdates
+
+from handlers.texts import Texts
+from storage.database import Database
 
 
 @dataclass(frozen=True, slots=True)

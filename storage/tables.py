@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 
 from sqlalchemy import (
     JSON,
@@ -17,12 +18,16 @@ from sqlalchemy import (
     Index,
     Integer,
     MetaData,
+    Row,
     String,
     Table,
     Text,
     TypeDecorator,
 )
 from sqlalchemy.dialects.postgresql import JSONB
+
+AnyRow = Row[*tuple[Any, ...]]
+"""A row of any columns, as a repository receives it before giving it a name and types."""
 
 metadata = MetaData(
     naming_convention={

@@ -1,0 +1,71 @@
+"""The life of a submission and the decisions that move it, declared once.
+
+To add a reason, add it to `REASONS` and its sentence to the locales (`reason-<key>`, `reason-<key>-told`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, StrEnum
+
+from consultation.form import CLARIFIABLE
+from consultation.refusal import Refusal
+from consultation.roles import Role
+
+
+class Status(StrEnum):
+    """Where a submission stands."""
+
+    PENDING = "pending"
+    IN_REVIEW = "in_review"
+    APPROVED = "approved"
+    REJECTED = "rejected"
+    CHANGES_REQUESTED = "changes_requested"
+    WITHDRAWN = "withdrawn"
+    MERGED = "merged"
+
+
+REASONS: tuple[str, ...] = (
+    "off_topic",
+    "insulting",
+    "personal_data",
+    "advertising",
+    "already_said",
+    "unreadable",
+    "unlawful",
+)
+"""Why the charter lets a moderator refuse; the author is told in plain words."""
+
+OPEN = frozenset({Status.PENDING, Status.IN_REVIEW})
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What a decision needs and does: `choices` are the details it must be given with, if any."""
+
+    verb: str
+    sources: frozenset[Status]
+    target: Status
+    role: Role
+    choices: tuple[str, ...] = ()
+
+
+class Decision(Enum):
+    """Approve, refuse with a reason, or ask the author to make one field clearer."""
+
+    APPROVE = Rule("approve", OPEN, Status.APPROVED, Role.MODERATOR)
+    REFUSE = Rule("refuse", OPEN, Status.REJECTED, Role.MODERATOR, REASONS)
+    ASK = Rule("ask", OPEN, Status.CHANGES_REQUESTED, Role.MODERATOR, CLARIFIABLE)
+
+    @classmethod
+    def of(cls, verb: str) -> Decision:
+        """Finds a decision by the verb its button carries."""
+        for decision in cls:
+            if decision.value.verb == verb:
+                return decision
+        raise Refusal("moderation-unknown-decision")
+
+    def check(self, detail: str | None) -> None:
+        """Refuses a decision given without the reason or the field it needs."""
+        if self.value.choices and detail not in self.value.choices:
+            raise Refusal("moderation-choose-detail")

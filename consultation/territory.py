@@ -1,0 +1,73 @@
+"""Where a contribution speaks from: the whole country, or one of the 101 départements."""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from consultation.text import fold
+
+NATIONAL = "national"
+_POSTCODE = re.compile(r"\b(\d{5})\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Departement:
+    """A département by its official code (INSEE) and name."""
+
+    code: str
+    name: str
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.code})"
+
+
+@cache
+def departements() -> dict[str, Departement]:
+    """The official list, Corsica and the overseas départements included, by code."""
+    with Path(__file__).with_name("departements.csv").open(encoding="utf-8", newline="") as file:
+        return {row["code"]: Departement(row["code"], row["name"]) for row in csv.DictReader(file)}
+
+
+def find_departements(text: str) -> list[Departement]:
+    """Reads "75", "2A", "75011", "rhone", "hte savoie" or a longer sentence; best matches first, at most six."""
+    known = departements()
+    code = _code_in(text)
+    if code in known:
+        return [known[code]]
+    words = fold(text).replace("saint ", "st ").split()
+    wanted = " ".join(_ABBREVIATIONS.get(word, word) for word in words)
+    if not wanted:
+        return []
+    names = {item: fold(item.name).replace("saint ", "st ") for item in known.values()}
+    exact = [item for item, name in names.items() if name in (wanted, f"la {wanted}")]
+    if exact:
+        return exact
+    inside = [item for item, name in names.items() if re.search(rf"\b{re.escape(name)}\b", wanted)]
+    if inside:
+        longest = max(len(names[item]) for item in inside)
+        return [item for item in inside if len(names[item]) == longest]
+    return [item for item, name in names.items() if len(wanted) >= 3 and wanted in name][:6]
+
+
+_ABBREVIATIONS = {"hte": "haute", "ht": "haut", "htes": "hautes", "hts": "hauts", "sud": "sud", "ste": "st"}
+
+
+def _code_in(text: str) -> str:
+    postcode = _POSTCODE.search(text)
+    if postcode:
+        return _code_of_postcode(postcode.group(1))
+    match = re.fullmatch(r"\D*?\b(2[abAB]|97[12346]|\d{1,2})\b\D*", text.strip())
+    return match.group(1).upper().zfill(2) if match else ""
+
+
+def _code_of_postcode(postcode: str) -> str:
+    """Reads the département in a postcode; 200xx and 201xx are Corse-du-Sud, 202xx and 206xx Haute-Corse."""
+    if postcode.startswith("97"):
+        return postcode[:3]
+    if postcode.startswith("20"):
+        return "2A" if postcode[2] in "01" else "2B"
+    return postcode[:2]

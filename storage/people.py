@@ -1,0 +1,96 @@
+"""The people the bot talks with. Only this table knows a Telegram id; everything else knows people by `id`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, insert, select, update
+
+from storage.tables import AnyRow, people
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person as handlers need them."""
+
+    id: int
+    telegram_id: int
+    language: str
+    subscribed: bool
+    reachable: bool
+    consent_version: int | None
+
+
+_COLUMNS = (
+    people.c.id,
+    people.c.telegram_id,
+    people.c.language,
+    people.c.subscribed_at,
+    people.c.unreachable_at,
+    people.c.consent_version,
+)
+
+
+def find(conn: Connection, telegram_id: int) -> Person | None:
+    """Finds a person by their Telegram id."""
+    row = conn.execute(select(*_COLUMNS).where(people.c.telegram_id == telegram_id)).one_or_none()
+    return None if row is None else _person(row)
+
+
+def get(conn: Connection, person_id: int) -> Person | None:
+    """Finds a person by id; none once erased."""
+    query = select(*_COLUMNS).where(people.c.id == person_id, people.c.telegram_id.is_not(None))
+    row = conn.execute(query).one_or_none()
+    return None if row is None else _person(row)
+
+
+def meet(conn: Connection, telegram_id: int, language: str, now: datetime) -> Person:
+    """Finds a person, or welcomes them for the first time; who writes is reachable again."""
+    known = find(conn, telegram_id)
+    if known is None:
+        conn.execute(insert(people).values(telegram_id=telegram_id, language=language, created_at=now))
+    elif not known.reachable:
+        conn.execute(update(people).where(people.c.id == known.id).values(unreachable_at=None))
+    else:
+        return known
+    met = find(conn, telegram_id)
+    assert met is not None  # noqa: S101 - just written in this transaction
+    return met
+
+
+def set_language(conn: Connection, person_id: int, language: str) -> None:
+    """Remembers the language a person chose."""
+    conn.execute(update(people).where(people.c.id == person_id).values(language=language))
+
+
+def set_staff_name(conn: Connection, person_id: int, name: str) -> None:
+    """Remembers how a moderator or press officer is called on the cards they decide."""
+    conn.execute(update(people).where(people.c.id == person_id).values(staff_name=name[:128]))
+
+
+def staff_name(conn: Connection, person_id: int) -> str:
+    """Says how a moderator or press officer is called."""
+    return conn.execute(select(people.c.staff_name).where(people.c.id == person_id)).scalar_one_or_none() or "?"
+
+
+def subscribe(conn: Connection, person_id: int, now: datetime) -> None:
+    """Opts a person in to announcements."""
+    conn.execute(
+        update(people).where(people.c.id == person_id, people.c.subscribed_at.is_(None)).values(subscribed_at=now)
+    )
+
+
+def unsubscribe(conn: Connection, person_id: int) -> None:
+    """Opts a person out of announcements, at once."""
+    conn.execute(update(people).where(people.c.id == person_id).values(subscribed_at=None))
+
+
+def consent(conn: Connection, person_id: int, version: int, now: datetime) -> None:
+    """Records which version of the consent a person gave, and when."""
+    conn.execute(update(people).where(people.c.id == person_id).values(consent_version=version, consent_at=now))
+
+
+def _person(row: AnyRow) -> Person:
+    number, telegram_id, language, subscribed_at, unreachable_at, consent_version = row
+    return Person(number, telegram_id, language, subscribed_at is not None, unreachable_at is None, consent_version)

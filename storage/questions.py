@@ -1,0 +1,110 @@
+"""What citizens asked, and the questions passed on to the press office."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import Connection, func, insert, select, update
+
+from storage.tables import AnyRow, questions
+
+
+class QuestionState(StrEnum):
+    """Whether someone at the press office has to answer."""
+
+    ASKED = "asked"
+    PASSED_ON = "passed_on"
+    ANSWERED = "answered"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question a citizen asked."""
+
+    id: int
+    person_id: int
+    text: str
+    state: QuestionState
+    created_at: datetime
+
+
+_COLUMNS = (
+    questions.c.id,
+    questions.c.person_id,
+    questions.c.text,
+    questions.c.state,
+    questions.c.created_at,
+)
+
+
+def ask(conn: Connection, *, person_id: int, text: str, outcome: str, entry_id: str | None, now: datetime) -> int:
+    """Keeps a question and what the FAQ made of it."""
+    values = {
+        "person_id": person_id,
+        "text": text,
+        "outcome": outcome,
+        "entry_id": entry_id,
+        "state": QuestionState.ASKED.value,
+        "created_at": now,
+    }
+    number: int = conn.execute(insert(questions).values(values).returning(questions.c.id)).scalar_one()
+    return number
+
+
+def last_of(conn: Connection, person_id: int) -> str | None:
+    """Finds what a person asked last: a follow-up needs it."""
+    query = select(questions.c.text).where(questions.c.person_id == person_id)
+    return conn.execute(query.order_by(questions.c.id.desc()).limit(1)).scalar_one_or_none()
+
+
+def count_since(conn: Connection, person_id: int, since: datetime) -> int:
+    """Counts what a person asked since a moment."""
+    query = select(func.count()).select_from(questions)
+    return conn.execute(query.where(questions.c.person_id == person_id, questions.c.created_at >= since)).scalar_one()
+
+
+def get(conn: Connection, question_id: int) -> Question | None:
+    """Finds a question."""
+    row = conn.execute(select(*_COLUMNS).where(questions.c.id == question_id)).one_or_none()
+    return None if row is None else _question(row)
+
+
+def pass_on(conn: Connection, question_id: int, person_id: int) -> bool:
+    """Hands a question to the press office; false if it was already."""
+    statement = update(questions).where(
+        questions.c.id == question_id,
+        questions.c.person_id == person_id,
+        questions.c.state == QuestionState.ASKED,
+    )
+    return conn.execute(statement.values(state=QuestionState.PASSED_ON.value)).rowcount == 1
+
+
+def passed_on(conn: Connection, *, limit: int, offset: int = 0) -> list[Question]:
+    """Lists the questions that wait for the press office, oldest first."""
+    query = select(*_COLUMNS).where(questions.c.state == QuestionState.PASSED_ON).order_by(questions.c.id)
+    return [_question(row) for row in conn.execute(query.limit(limit).offset(offset))]
+
+
+def count_passed_on(conn: Connection) -> int:
+    """Counts the questions that wait for the press office."""
+    query = select(func.count()).select_from(questions)
+    return conn.execute(query.where(questions.c.state == QuestionState.PASSED_ON)).scalar_one()
+
+
+def answer(conn: Connection, question_id: int, *, text: str, by: int, now: datetime) -> Question | None:
+    """Keeps the press office's answer; none if the question was answered meanwhile."""
+    statement = (
+        update(questions)
+        .where(questions.c.id == question_id, questions.c.state == QuestionState.PASSED_ON)
+        .values(state=QuestionState.ANSWERED.value, answer=text, answered_by=by, answered_at=now)
+        .returning(*_COLUMNS)
+    )
+    row = conn.execute(statement).one_or_none()
+    return None if row is None else _question(row)
+
+
+def _question(row: AnyRow) -> Question:
+    number, person_id, text, state, created_at = row
+    return Question(number, person_id, text, QuestionState(state), created_at)

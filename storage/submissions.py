@@ -1,0 +1,143 @@
+"""Contributions that were sent. A transition is one conditional UPDATE: the second of two clicks changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, func, insert, select, update
+
+from consultation.moderation import Rule, Status
+from storage.tables import AnyRow, submissions
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """A contribution as sent; `id` is the number everyone sees."""
+
+    id: int
+    person_id: int
+    status: Status
+    theme: str
+    answers: Mapping[str, Any]
+    version: int
+    reason: str | None
+    requested_field: str | None
+    decided_by: int | None
+    decided_at: datetime | None
+    submitted_at: datetime
+
+
+_COLUMNS = (
+    submissions.c.id,
+    submissions.c.person_id,
+    submissions.c.status,
+    submissions.c.theme,
+    submissions.c.answers,
+    submissions.c.version,
+    submissions.c.reason,
+    submissions.c.requested_field,
+    submissions.c.decided_by,
+    submissions.c.decided_at,
+    submissions.c.submitted_at,
+)
+
+
+def add(
+    conn: Connection, *, person_id: int, answers: Mapping[str, Any], form_version: int, now: datetime
+) -> Submission:
+    """Keeps a contribution that was just sent."""
+    values = {
+        "person_id": person_id,
+        "status": Status.PENDING.value,
+        "theme": answers["theme"],
+        "answers": dict(answers),
+        "form_version": form_version,
+        "version": 1,
+        "submitted_at": now,
+    }
+    return _submission(conn.execute(insert(submissions).values(values).returning(*_COLUMNS)).one())
+
+
+def get(conn: Connection, submission_id: int) -> Submission | None:
+    """Finds a submission by number."""
+    row = conn.execute(select(*_COLUMNS).where(submissions.c.id == submission_id)).one_or_none()
+    return None if row is None else _submission(row)
+
+
+def of_person(conn: Connection, person_id: int, *, limit: int, offset: int = 0) -> list[Submission]:
+    """Lists a person's submissions, newest first."""
+    query = select(*_COLUMNS).where(submissions.c.person_id == person_id).order_by(submissions.c.id.desc())
+    return [_submission(row) for row in conn.execute(query.limit(limit).offset(offset))]
+
+
+def count_of_person(conn: Connection, person_id: int, *, since: datetime | None = None) -> int:
+    """Counts a person's submissions, since a moment if one is given."""
+    query = select(func.count()).select_from(submissions).where(submissions.c.person_id == person_id)
+    if since is not None:
+        query = query.where(submissions.c.submitted_at >= since)
+    return conn.execute(query).scalar_one()
+
+
+def waiting(conn: Connection, statuses: Collection[Status], *, limit: int, offset: int = 0) -> list[Submission]:
+    """Lists submissions in the given states, oldest first."""
+    query = select(*_COLUMNS).where(submissions.c.status.in_(statuses)).order_by(submissions.c.id)
+    return [_submission(row) for row in conn.execute(query.limit(limit).offset(offset))]
+
+
+def count(conn: Connection, statuses: Collection[Status]) -> int:
+    """Counts submissions in the given states."""
+    return conn.execute(
+        select(func.count()).select_from(submissions).where(submissions.c.status.in_(statuses))
+    ).scalar_one()
+
+
+def decide(
+    conn: Connection, submission_id: int, rule: Rule, *, by: int, detail: str | None, now: datetime
+) -> Submission | None:
+    """Moves a submission as a decision says; none if it was no longer in a state the decision starts from."""
+    statement = (
+        update(submissions)
+        .where(submissions.c.id == submission_id, submissions.c.status.in_(rule.sources))
+        .values(
+            status=rule.target.value,
+            decided_by=by,
+            decided_at=now,
+            reason=detail if rule.target is Status.REJECTED else None,
+            requested_field=detail if rule.target is Status.CHANGES_REQUESTED else None,
+        )
+        .returning(*_COLUMNS)
+    )
+    row = conn.execute(statement).one_or_none()
+    return None if row is None else _submission(row)
+
+
+def amend(
+    conn: Connection, submission_id: int, *, person_id: int, answers: Mapping[str, Any], now: datetime
+) -> Submission | None:
+    """Puts a clarified submission back in the queue as a new version; none if nothing was asked any more."""
+    statement = (
+        update(submissions)
+        .where(
+            submissions.c.id == submission_id,
+            submissions.c.person_id == person_id,
+            submissions.c.status == Status.CHANGES_REQUESTED,
+        )
+        .values(
+            status=Status.PENDING.value,
+            answers=dict(answers),
+            theme=answers["theme"],
+            version=submissions.c.version + 1,
+            requested_field=None,
+        )
+        .returning(*_COLUMNS)
+    )
+    row = conn.execute(statement).one_or_none()
+    return None if row is None else _submission(row)
+
+
+def _submission(row: AnyRow) -> Submission:
+    number, person_id, status, *rest = row
+    return Submission(number, person_id, Status(status), *rest)
