@@ -61,6 +61,11 @@ class Texts:
         except TextError:
             return f"({escape(message_id)})"
 
+    def plain(self, language: str, message_id: str, /, **args: str | int) -> str:
+        """Says a sentence as plain text, for buttons, toasts and files: nothing is escaped."""
+        marked = {key: Safe(value) if isinstance(value, str) else value for key, value in args.items()}
+        return self(language, message_id, **marked)
+
     def has(self, message_id: str) -> bool:
         """Tells whether a sentence exists in French."""
         return self._bundles[DEFAULT_LANGUAGE].has_message(message_id)

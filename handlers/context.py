@@ -1,0 +1,177 @@
+"""What a handler holds while it answers one update: who speaks, the services, one transaction, a voice."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection
+from telegram import CallbackQuery, Message, Update
+from telegram.constants import ParseMode
+from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter
+from telegram.ext import Application, CallbackContext, ExtBot
+
+from consultation.refusal import Refusal
+from handlers import dates
+from handlers.screens import Screen
+from handlers.services import Services
+from storage import outbox, people, updates
+from storage.people import Person
+
+T = TypeVar("T")
+Memory = dict[str, object]
+"""python-telegram-bot's in-memory data: not used, the truth is in the database."""
+ConsultationApp = Application[Any, "Context", Memory, Memory, Services, None]
+
+
+class Context(CallbackContext[ExtBot[None], Memory, Memory, Services]):
+    """Carries one update through its handler. Read and decide, `write` once, then speak."""
+
+    update: Update
+    _person: Person | None = None
+
+    @classmethod
+    def from_update(cls, update: object, application: Any) -> Context:
+        """Keeps the update at hand: its id makes the transaction happen once."""
+        context = super().from_update(update, application)
+        if isinstance(update, Update):
+            context.update = update
+        return context
+
+    async def refresh_data(self) -> None:
+        """Meets the person who speaks; python-telegram-bot calls this before the first handler."""
+        user = self.update.effective_user
+        if user is None or user.is_bot:
+            return
+        known = await self.read(lambda conn: people.find(conn, user.id))
+        if known is None or not known.reachable:
+            language = self.services.texts.choose(user.language_code)
+            now = self.now
+            known = await self.services.database.write(lambda conn: people.meet(conn, user.id, language, now))
+        self._person = known
+
+    @property
+    def services(self) -> Services:
+        """The services every handler shares."""
+        return self.bot_data
+
+    @property
+    def now(self) -> datetime:
+        """The moment, by the injected clock."""
+        return self.services.clock()
+
+    @property
+    def person(self) -> Person:
+        """Who speaks. Channel posts have nobody: no handler listens to those."""
+        if self._person is None:
+            raise Refusal("nobody-speaks")
+        return self._person
+
+    @property
+    def language(self) -> str:
+        """The language to speak to this person."""
+        return self._person.language if self._person else self.services.texts.choose(None)
+
+    @property
+    def query(self) -> CallbackQuery:
+        """The button that was tapped."""
+        assert self.update.callback_query is not None  # noqa: S101 - registered for taps only
+        return self.update.callback_query
+
+    @property
+    def message(self) -> Message:
+        """The message that was sent."""
+        assert self.update.effective_message is not None  # noqa: S101 - registered for messages only
+        return self.update.effective_message
+
+    @property
+    def carried(self) -> list[str]:
+        """What the tapped button carries after its noun and verb."""
+        return (self.query.data or "").split(":")[2:]
+
+    def carried_id(self, index: int = 0) -> int:
+        """Reads an id that the tapped button carries."""
+        with contextlib.suppress(IndexError, ValueError):
+            return int(self.carried[index])
+        raise Refusal("button-gone")
+
+    def carried_word(self, index: int) -> str:
+        """Reads a word that the tapped button carries."""
+        with contextlib.suppress(IndexError):
+            return self.carried[index]
+        raise Refusal("button-gone")
+
+    def text(self, message_id: str, /, **args: str | int) -> str:
+        """Says a sentence in the person's language, as HTML."""
+        return self.services.texts(self.language, message_id, **args)
+
+    def label(self, message_id: str, /, **args: str | int) -> str:
+        """Says a sentence in the person's language, as plain text for a button or a toast."""
+        return self.services.texts.plain(self.language, message_id, **args)
+
+    def when(self, moment: datetime) -> str:
+        """Says a moment in the person's language, in Paris time."""
+        return dates.moment(moment, self.language)
+
+    async def read(self, work: Callable[[Connection], T]) -> T:
+        """Reads from the database."""
+        return await self.services.database.read(work)
+
+    async def write(self, work: Callable[[Connection], T]) -> T:
+        """Runs the update's one transaction: its effects and the update's id are committed together."""
+        update_id, now = self.update.update_id, self.now
+
+        def unit(conn: Connection) -> T:
+            updates.claim(conn, update_id, now)
+            return work(conn)
+
+        result = await self.services.database.write(unit)
+        self.services.recent.add(update_id)
+        return result
+
+    async def say(self, screen: Screen | str) -> None:
+        """Speaks in the chat where the person did; what the network refuses now waits in the outbox."""
+        screen = screen if isinstance(screen, Screen) else Screen(screen)
+        chat = self.update.effective_chat
+        if chat is None:
+            return
+        try:
+            await self.bot.send_message(chat.id, screen.text, parse_mode=ParseMode.HTML, reply_markup=screen.keyboard)
+        except (BadRequest, Forbidden):
+            raise
+        except (NetworkError, RetryAfter):
+            await self._say_later(screen, None if chat.type == chat.PRIVATE else chat.id)
+
+    async def replace(self, screen: Screen | str) -> None:
+        """Turns the tapped message into another screen, or says it anew where that cannot be done."""
+        screen = screen if isinstance(screen, Screen) else Screen(screen)
+        try:
+            await self.query.edit_message_text(screen.text, parse_mode=ParseMode.HTML, reply_markup=screen.keyboard)
+        except BadRequest as error:
+            if "not modified" not in error.message.lower():
+                await self.say(screen)
+        except (NetworkError, RetryAfter):
+            await self.say(screen)
+
+    async def toast(self, message_id: str | None = None, *, alert: bool = False, **args: str | int) -> None:
+        """Answers a tap, with a short note if one is given; a tap answered too late is no fault."""
+        note = None if message_id is None else self.label(message_id, **args)[:200]
+        with contextlib.suppress(BadRequest, NetworkError, RetryAfter):
+            await self.query.answer(note, show_alert=alert)
+
+    async def _say_later(self, screen: Screen, chat_id: int | None) -> None:
+        now = self.now
+        person_id = self.person.id if chat_id is None else None
+        await self.services.database.write(
+            lambda conn: outbox.put(
+                conn,
+                method="sendMessage",
+                params=screen.params(),
+                lane=outbox.Lane.REPLY,
+                now=now,
+                person_id=person_id,
+                chat_id=chat_id,
+            )
+        )

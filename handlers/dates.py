@@ -1,0 +1,27 @@
+"""Dates as people say them, in Paris time and in their language (Babel)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_datetime, format_timedelta
+
+PARIS = ZoneInfo("Europe/Paris")
+
+
+def moment(when: datetime, language: str) -> str:
+    """Says a moment: "24 novembre 2026 à 08:12"."""
+    local = when.astimezone(PARIS)
+    pattern = "d MMMM y 'à' HH:mm" if language == "fr" else "d MMMM y 'at' HH:mm"
+    return format_datetime(local, pattern, locale=language)
+
+
+def day(when: date, language: str) -> str:
+    """Says a day: "23 février 2021"."""
+    return format_date(when, "d MMMM y", locale=language)
+
+
+def since(when: datetime, now: datetime, language: str) -> str:
+    """Says how long ago: "il y a 5 minutes"."""
+    return format_timedelta(when - now, add_direction=True, locale=language)

@@ -1,0 +1,55 @@
+"""What a person sees: HTML text and buttons, ready to be said at once or to wait in the outbox."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from telegram.constants import InlineKeyboardButtonLimit, MessageLimit, ParseMode
+
+from consultation.text import shorten
+
+LABEL_LENGTH = 60
+"""Longer labels are cut by the apps themselves, without an ellipsis."""
+
+
+def button(label: str, *data: str | int) -> InlineKeyboardButton:
+    """Makes a button that carries ids ("form:send:12"), never state."""
+    carried = ":".join(str(part) for part in data)
+    if len(carried.encode()) > InlineKeyboardButtonLimit.MAX_CALLBACK_DATA:
+        raise ValueError(f"a button carries 64 bytes at most: {carried}")
+    return InlineKeyboardButton(shorten(label, LABEL_LENGTH), callback_data=carried)
+
+
+def in_rows(buttons: Sequence[InlineKeyboardButton], width: int) -> list[Sequence[InlineKeyboardButton]]:
+    """Lays buttons out in rows of a width."""
+    return [buttons[start : start + width] for start in range(0, len(buttons), width)]
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """A message to be: text (HTML) and rows of buttons under it."""
+
+    text: str
+    rows: tuple[tuple[InlineKeyboardButton, ...], ...] = ()
+
+    @classmethod
+    def of(cls, text: str, *rows: Iterable[InlineKeyboardButton]) -> Screen:
+        """Makes a screen, leaving empty rows out."""
+        return cls(text, tuple(kept for row in rows if (kept := tuple(row))))
+
+    @property
+    def keyboard(self) -> InlineKeyboardMarkup | None:
+        """The buttons as python-telegram-bot takes them."""
+        return InlineKeyboardMarkup(self.rows) if self.rows else None
+
+    def params(self) -> dict[str, object]:
+        """The message as the Bot API takes it, for the outbox."""
+        params: dict[str, object] = {"text": self.text, "parse_mode": ParseMode.HTML.value}
+        if self.keyboard is not None:
+            params["reply_markup"] = self.keyboard.to_dict()
+        return params
+
+
+TEXT_LIMIT = MessageLimit.MAX_TEXT_LENGTH
