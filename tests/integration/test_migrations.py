@@ -1,0 +1,116 @@
+"""The one migration history agrees with the tables, and each step can be taken back, on both databases."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import Connection, inspect, text
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from storage.database import Database, DatabaseUnavailable
+from storage.migrate import (
+    UnknownRevisionError,
+    configuration,
+    is_current,
+    migrate,
+    migration_engine,
+    revisions,
+    upgrade,
+)
+from storage.tables import metadata
+
+
+@pytest.fixture
+def empty_sqlite_url(tmp_path: Path) -> str:
+    return f"sqlite+aiosqlite:///{tmp_path / 'empty.db'}"
+
+
+@pytest.fixture
+async def empty_postgres_url(request: pytest.FixtureRequest) -> AsyncIterator[str]:
+    server = request.getfixturevalue("postgres_server")
+    name = await server.create()
+    yield server.url(name)
+    await server.drop(name)
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def empty_url(request: pytest.FixtureRequest) -> str:
+    url: str = request.getfixturevalue(f"empty_{request.param}_url")
+    return url
+
+
+@pytest.fixture
+async def engine(empty_url: str) -> AsyncIterator[AsyncEngine]:
+    made = migration_engine(empty_url)
+    yield made
+    await made.dispose()
+
+
+async def test_the_migrations_make_the_tables_that_the_code_uses(database: Database) -> None:
+    def differences(conn: Connection) -> list[object]:
+        context = MigrationContext.configure(conn, opts={"compare_type": True})
+        return list(compare_metadata(context, metadata))
+
+    assert await database.read(differences) == []
+
+
+async def test_each_step_of_the_stairway_goes_up_down_and_up(engine: AsyncEngine) -> None:
+    def climb(conn: Connection) -> None:
+        for revision in revisions():
+            upgrade(conn, revision)
+            command.downgrade(configuration(conn), "-1")
+            upgrade(conn, revision)
+        assert is_current(conn)
+
+    async with engine.begin() as connection:
+        await connection.run_sync(climb)
+
+
+async def test_going_all_the_way_down_leaves_no_table(engine: AsyncEngine) -> None:
+    def climb_and_fall(conn: Connection) -> list[str]:
+        upgrade(conn)
+        command.downgrade(configuration(conn), "base")
+        return inspect(conn).get_table_names()
+
+    async with engine.begin() as connection:
+        assert await connection.run_sync(climb_and_fall) == ["alembic_version"]
+
+
+async def test_migrating_twice_changes_nothing(empty_url: str) -> None:
+    await migrate(empty_url)
+    database = Database.open(empty_url)
+    await database.write(lambda conn: conn.execute(text("INSERT INTO limits VALUES ('global', 1, 0)")) and None)
+    await migrate(empty_url)
+    assert await database.read(is_current)
+    assert await database.read(lambda conn: conn.execute(text("SELECT scope FROM limits")).scalars().all()) == [
+        "global"
+    ]
+    await database.close()
+
+
+async def test_an_empty_database_is_not_current(empty_url: str) -> None:
+    database = Database.open(empty_url)
+    assert not await database.read(is_current)
+    await database.close()
+
+
+async def test_a_database_from_a_newer_version_is_left_alone(database: Database, database_url: str) -> None:
+    def pretend(conn: Connection) -> None:
+        conn.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+
+    await database.write(pretend)
+    with pytest.raises(UnknownRevisionError):
+        await migrate(database_url)
+    assert not await database.read(is_current)
+
+
+async def test_a_database_that_cannot_be_reached_is_said_so(tmp_path: Path) -> None:
+    with pytest.raises(DatabaseUnavailable):
+        await migrate(f"sqlite+aiosqlite:///{tmp_path / 'missing' / 'citizenbot.db'}")
+    with pytest.raises(DatabaseUnavailable):
+        await migrate(f"postgresql+asyncpg://postgres@/nothing?host={tmp_path}")
