@@ -1,0 +1,53 @@
+"""The updates already handled: each one has its effect exactly once, however often Telegram delivers it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Connection, delete
+from sqlalchemy.dialects import postgresql, sqlite
+
+from storage.tables import updates
+
+RECENT = 10_000
+"""How many handled updates are remembered in memory: a redelivery comes within minutes."""
+_CLAIM = {
+    "sqlite": sqlite.insert(updates).on_conflict_do_nothing(),
+    "postgresql": postgresql.insert(updates).on_conflict_do_nothing(),
+}
+
+
+class AlreadyHandled(Exception):  # noqa: N818 - a state of the world, named as one
+    """This update already had its effect: do nothing."""
+
+
+class RecentUpdates:
+    """The ids of the last updates handled, so that a redelivery costs no query."""
+
+    def __init__(self, capacity: int = RECENT) -> None:
+        self._capacity = capacity
+        self._ids: dict[int, None] = {}
+
+    def add(self, update_id: int) -> None:
+        """Remembers an update, and forgets the oldest past the capacity."""
+        self._ids[update_id] = None
+        if len(self._ids) > self._capacity:
+            del self._ids[next(iter(self._ids))]
+
+    def __contains__(self, update_id: object) -> bool:
+        return update_id in self._ids
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+
+def claim(conn: Connection, update_id: int, now: datetime) -> None:
+    """Marks an update as handled in this transaction, or raises AlreadyHandled and so undoes the rest of it."""
+    statement = _CLAIM[conn.dialect.name]
+    if not conn.execute(statement, {"update_id": update_id, "handled_at": now}).rowcount:
+        raise AlreadyHandled(update_id)
+
+
+def forget_before(conn: Connection, moment: datetime) -> int:
+    """Forgets updates handled before a moment (Telegram keeps them 24 hours at most) and counts them."""
+    return conn.execute(delete(updates).where(updates.c.handled_at < moment)).rowcount
