@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -29,7 +30,7 @@ ConsultationApp = Application[Any, "Context", Memory, Memory, Services, None]
 class Context(CallbackContext[ExtBot[None], Memory, Memory, Services]):
     """Carries one update through its handler. Read and decide, `write` once, then speak."""
 
-    update: Update
+    incoming: Update
     _person: Person | None = None
 
     @classmethod
@@ -37,12 +38,12 @@ class Context(CallbackContext[ExtBot[None], Memory, Memory, Services]):
         """Keeps the update at hand: its id makes the transaction happen once."""
         context = super().from_update(update, application)
         if isinstance(update, Update):
-            context.update = update
+            context.incoming = update
         return context
 
     async def refresh_data(self) -> None:
         """Meets the person who speaks; python-telegram-bot calls this before the first handler."""
-        user = self.update.effective_user
+        user = self.incoming.effective_user
         if user is None or user.is_bot:
             return
         known = await self.read(lambda conn: people.find(conn, user.id))
@@ -77,14 +78,14 @@ class Context(CallbackContext[ExtBot[None], Memory, Memory, Services]):
     @property
     def query(self) -> CallbackQuery:
         """The button that was tapped."""
-        assert self.update.callback_query is not None  # noqa: S101 - registered for taps only
-        return self.update.callback_query
+        assert self.incoming.callback_query is not None  # noqa: S101 - registered for taps only
+        return self.incoming.callback_query
 
     @property
     def message(self) -> Message:
         """The message that was sent."""
-        assert self.update.effective_message is not None  # noqa: S101 - registered for messages only
-        return self.update.effective_message
+        assert self.incoming.effective_message is not None  # noqa: S101 - registered for messages only
+        return self.incoming.effective_message
 
     @property
     def carried(self) -> list[str]:
@@ -111,6 +112,10 @@ class Context(CallbackContext[ExtBot[None], Memory, Memory, Services]):
         """Says a sentence in the person's language, as plain text for a button or a toast."""
         return self.services.texts.plain(self.language, message_id, **args)
 
+    def speak(self, language: str) -> None:
+        """Goes on in the language just chosen."""
+        self._person = replace(self.person, language=language)
+
     def when(self, moment: datetime) -> str:
         """Says a moment in the person's language, in Paris time."""
         return dates.moment(moment, self.language)
@@ -121,7 +126,7 @@ class Context(CallbackContext[ExtBot[None], Memory, Memory, Services]):
 
     async def write(self, work: Callable[[Connection], T]) -> T:
         """Runs the update's one transaction: its effects and the update's id are committed together."""
-        update_id, now = self.update.update_id, self.now
+        update_id, now = self.incoming.update_id, self.now
 
         def unit(conn: Connection) -> T:
             updates.claim(conn, update_id, now)
@@ -134,7 +139,7 @@ class Context(CallbackContext[ExtBot[None], Memory, Memory, Services]):
     async def say(self, screen: Screen | str) -> None:
         """Speaks in the chat where the person did; what the network refuses now waits in the outbox."""
         screen = screen if isinstance(screen, Screen) else Screen(screen)
-        chat = self.update.effective_chat
+        chat = self.incoming.effective_chat
         if chat is None:
             return
         try:

@@ -43,6 +43,12 @@ async def on_contribute(_: object, context: Context) -> None:
     await start(context)
 
 
+async def on_open(_: object, context: Context) -> None:
+    """“Contribute”, wherever it is offered."""
+    await context.toast()
+    await start(context)
+
+
 async def on_contribute_to(_: object, context: Context) -> None:
     """“Contribute to this theme”, under a theme."""
     await context.toast()
@@ -342,6 +348,7 @@ TAPS = {
     "form:edit": on_edit,
     "form:fields": on_fields,
     "form:keep": on_keep,
+    "form:open": on_open,
     "form:pick": on_pick,
     "form:restart": on_restart,
     "form:send": on_send,

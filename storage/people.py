@@ -59,6 +59,11 @@ def meet(conn: Connection, telegram_id: int, language: str, now: datetime) -> Pe
     return met
 
 
+def set_unreachable(conn: Connection, person_id: int, since: datetime | None) -> None:
+    """Notes that a person blocked the bot, or came back (`None`)."""
+    conn.execute(update(people).where(people.c.id == person_id).values(unreachable_at=since))
+
+
 def set_language(conn: Connection, person_id: int, language: str) -> None:
     """Remembers the language a person chose."""
     conn.execute(update(people).where(people.c.id == person_id).values(language=language))

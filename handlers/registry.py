@@ -1,0 +1,148 @@
+"""Which handler answers what: the one place where updates meet their journeys. Order matters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from telegram import Update
+from telegram.ext import (
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    CommandHandler,
+    MessageHandler,
+    filters,
+)
+
+from consultation.refusal import Refusal
+from handlers import (
+    broadcast,
+    contribution,
+    faq,
+    follow_up,
+    moderation,
+    questions,
+    queue,
+    start,
+    subscriptions,
+    themes,
+    typed,
+)
+from handlers.context import ConsultationApp, Context
+from storage import people
+
+Callback = Callable[[Update, Context], Coroutine[Any, Any, None]]
+JOURNEYS = (
+    start,
+    themes,
+    contribution,
+    follow_up,
+    subscriptions,
+    moderation,
+    queue,
+    broadcast,
+    questions,
+)
+
+CITIZEN_COMMANDS = (
+    "start",
+    "aide",
+    "themes",
+    "contribuer",
+    "mes_contributions",
+    "suivi",
+    "agenda",
+    "ressources",
+    "abonnements",
+    "confidentialite",
+    "langue",
+    "annuler",
+    "stop",
+)
+MODERATOR_COMMANDS = ("file",)
+PRESS_COMMANDS = ("annonce", "annonces", "questions")
+"""What each role finds in the app's command menu; descriptions are the sentences `command-<name>`."""
+
+
+def commands() -> dict[str, Callback]:
+    """Every command by each of its names."""
+    return {name: callback for journey in JOURNEYS for names, callback in journey.COMMANDS for name in names}
+
+
+def taps() -> dict[str, Callback]:
+    """Every button by its noun and verb ("form:send")."""
+    tables = [journey.TAPS for journey in JOURNEYS] + [faq.TAPS, typed.TAPS]
+    return {name: callback for table in tables for name, callback in table.items()}
+
+
+def kindly(callback: Callback) -> Callback:
+    """Says a refusal to the person: as an alert on a tap, as a message otherwise."""
+
+    async def wrapped(update: Update, context: Context) -> None:
+        try:
+            await callback(update, context)
+        except Refusal as refusal:
+            await explain(context, refusal)
+
+    return wrapped
+
+
+async def explain(context: Context, refusal: Refusal) -> None:
+    """Says why something is not possible, and what to do."""
+    if context.incoming.callback_query is None:
+        await context.say(context.text(refusal.message_id, **refusal.args_for_text))
+    else:
+        await context.toast(refusal.message_id, alert=True, **refusal.args_for_text)
+
+
+async def on_unknown_command(_: object, context: Context) -> None:
+    """A command nobody listens to."""
+    raise Refusal("command-unknown")
+
+
+async def on_block(_: object, context: Context) -> None:
+    """Someone blocked the bot, or came back."""
+    member = context.incoming.my_chat_member
+    if member is None or member.chat.type != member.chat.PRIVATE:
+        return
+    since, person = context.now if member.new_chat_member.status in ("kicked", "left") else None, context.person
+    await context.write(lambda conn: people.set_unreachable(conn, person.id, since))
+
+
+def register(application: ConsultationApp) -> None:
+    """Adds every handler. Commands outrank drafts; a tap is found by its noun and verb; text comes last."""
+    by_name, by_tap = commands(), taps()
+
+    async def on_tap(update: Update, context: Context) -> None:
+        noun, _, rest = (context.query.data or "").partition(":")
+        callback = by_tap.get(f"{noun}:{rest.partition(':')[0]}")
+        if callback is None:
+            raise Refusal("button-gone")
+        await callback(update, context)
+
+    async def on_go(update: Update, context: Context) -> None:
+        callback = by_name.get(context.carried_word(0))
+        if callback is None:
+            raise Refusal("button-gone")
+        await context.toast()
+        await callback(update, context)
+
+    by_tap["menu:go"] = on_go
+    everywhere = filters.UpdateType.MESSAGE
+    private = everywhere & filters.ChatType.PRIVATE
+    for callback in dict.fromkeys(by_name.values()):
+        names = [name for name, known in by_name.items() if known is callback]
+        application.add_handler(CommandHandler(names, kindly(callback), everywhere))
+    application.add_handler(CallbackQueryHandler(kindly(on_tap)))
+    application.add_handler(MessageHandler(private & filters.COMMAND, kindly(on_unknown_command)))
+    application.add_handler(MessageHandler(private & filters.TEXT, kindly(typed.on_text)))
+    application.add_handler(MessageHandler(private & ~filters.StatusUpdate.ALL, kindly(typed.on_file)))
+    application.add_handler(ChatMemberHandler(kindly(on_block), ChatMemberHandler.MY_CHAT_MEMBER))
+
+
+ALLOWED_UPDATES = [
+    Update.MESSAGE,
+    Update.CALLBACK_QUERY,
+    Update.MY_CHAT_MEMBER,
+]
+"""What the bot asks to be sent: the rest would be paid for and thrown away."""

@@ -1,0 +1,186 @@
+"""The door: /start, the menu, /aide, /langue, /confidentialite, /annuler."""
+
+from __future__ import annotations
+
+from telegram import InlineKeyboardButton
+
+from consultation.content import in_language
+from consultation.refusal import Refusal
+from consultation.roles import Role
+from handlers import contribution, faq, roles
+from handlers.context import Context
+from handlers.dates import day
+from handlers.screens import Screen, button
+from storage import drafts, people
+from storage.drafts import DraftKind
+
+MENU: tuple[tuple[str, ...], ...] = (
+    ("question", "contribuer"),
+    ("themes", "mes_contributions"),
+    ("abonnements", "agenda"),
+    ("ressources", "confidentialite"),
+    ("langue", "aide"),
+)
+"""The buttons of the menu, each named by the command it stands for."""
+
+HELP: tuple[tuple[Role, str], ...] = (
+    (Role.CITIZEN, "help-citizen"),
+    (Role.MODERATOR, "help-moderator"),
+    (Role.PRESS, "help-press"),
+)
+
+
+async def on_start(_: object, context: Context) -> None:
+    """/start: who we are, privacy in two lines, the menu; a deep link goes straight where it says."""
+    payload = context.args[0] if context.args else ""
+    if payload == "contribuer":
+        await contribution.start(context)
+    elif payload.startswith("faq_"):
+        await faq.show(context, payload.removeprefix("faq_"))
+    else:
+        await context.say(welcome_screen(context))
+
+
+async def on_menu(_: object, context: Context) -> None:
+    """The menu again."""
+    await context.toast()
+    await context.say(menu_screen(context))
+
+
+async def on_question(_: object, context: Context) -> None:
+    """“Ask a question”: how it works, with examples."""
+    await context.say(context.text("start-question"))
+
+
+async def on_help(_: object, context: Context) -> None:
+    """/aide: the commands this person may use."""
+    parts = [context.text(text) for role, text in HELP if await roles.has(context, role)]
+    await context.say(Screen.of("\n\n".join(parts), [_menu_button(context)]))
+
+
+async def on_language(_: object, context: Context) -> None:
+    """/langue: which languages there are."""
+    texts = context.services.texts
+    rows = [[button(texts.plain(code, "language-name"), "language", "set", code)] for code in texts.languages]
+    await context.say(Screen.of(context.text("language-which"), *rows))
+
+
+async def on_set_language(_: object, context: Context) -> None:
+    """A language was chosen: everything is said in it from now on."""
+    code = context.carried_word(0)
+    if code not in context.services.texts.languages:
+        raise Refusal("button-gone")
+    await context.write(lambda conn: people.set_language(conn, context.person.id, code))
+    context.speak(code)
+    await context.toast()
+    await context.replace(welcome_screen(context))
+
+
+async def on_privacy(_: object, context: Context) -> None:
+    """/confidentialite: what is kept, why, how long, as the settings in force say."""
+    policy = context.services.policy
+    text = context.text(
+        "privacy",
+        controller=policy.controller,
+        contact=policy.privacy_contact,
+        days=policy.retention_days,
+    )
+    await context.say(Screen.of(text, [_menu_button(context)]))
+
+
+async def on_cancel(_: object, context: Context) -> None:
+    """/annuler: outranks any form, and asks before text is lost."""
+    begun = await context.read(lambda conn: drafts.current(conn, context.person.id))
+    if begun is None:
+        raise Refusal("nothing-to-cancel")
+    if begun.kind in (DraftKind.CONTRIBUTION, DraftKind.PRECISION):
+        await context.say(contribution.cancel_screen(context, begun))
+        return
+    discard = button(context.label("button-discard"), "draft", "discard", begun.id)
+    await context.say(Screen.of(context.text("form-cancel-sure"), [discard]))
+
+
+async def on_discard(_: object, context: Context) -> None:
+    """A draft of any kind is thrown away."""
+    number, person_id = context.carried_id(), context.person.id
+    if await context.read(lambda conn: drafts.get(conn, number, person_id)) is None:
+        raise Refusal("form-gone")
+    await context.write(lambda conn: drafts.discard(conn, number))
+    await context.toast()
+    await context.replace(context.text("draft-discarded"))
+
+
+async def on_resources(_: object, context: Context) -> None:
+    """/ressources: what the release names, with a link only where it gives one."""
+    plan, language = context.services.consultation, context.language
+    parts = [context.text("resources-head")]
+    for item in plan.resources:
+        parts.append(
+            context.text(
+                "resources-line",
+                title=in_language(item.title, language),
+                description=in_language(item.description, language),
+                link=item.url or (in_language(item.note, language) if item.note else context.label("unknown")),
+            )
+        )
+    await context.say(Screen.of("\n\n".join(parts), [_menu_button(context)]))
+
+
+async def on_agenda(_: object, context: Context) -> None:
+    """/agenda: the events the release names; what it does not say is said to be unknown."""
+    plan, language = context.services.consultation, context.language
+    parts = [context.text("agenda-head")]
+    for event in plan.events:
+        parts.append(
+            context.text(
+                "agenda-line",
+                title=in_language(event.title, language),
+                description=in_language(event.description, language),
+                when=day(event.start, language) if event.start else context.label("unknown"),
+                place=event.place or context.label("unknown"),
+            )
+        )
+    await context.say(Screen.of("\n\n".join(parts), [_menu_button(context)]))
+
+
+def welcome_screen(context: Context) -> Screen:
+    """Says what this is, and privacy in two lines, above the menu."""
+    plan = context.services.consultation
+    text = context.text(
+        "start-welcome",
+        title=in_language(plan.title, context.language),
+        launched=day(plan.launched, context.language),
+    )
+    return Screen.of(text, *_menu_rows(context))
+
+
+def menu_screen(context: Context) -> Screen:
+    """The menu alone."""
+    return Screen.of(context.text("start-menu"), *_menu_rows(context))
+
+
+def _menu_rows(context: Context) -> list[list[InlineKeyboardButton]]:
+    return [
+        [button(context.label(f"menu-{name.replace('_', '-')}"), "menu", "go", name) for name in row] for row in MENU
+    ]
+
+
+def _menu_button(context: Context) -> InlineKeyboardButton:
+    return button(context.label("button-menu"), "menu", "show")
+
+
+COMMANDS = (
+    (("start",), on_start),
+    (("aide", "help"), on_help),
+    (("langue", "language"), on_language),
+    (("confidentialite", "privacy"), on_privacy),
+    (("annuler", "cancel"), on_cancel),
+    (("ressources", "resources"), on_resources),
+    (("agenda", "events"), on_agenda),
+    (("question",), on_question),
+)
+TAPS = {
+    "menu:show": on_menu,
+    "language:set": on_set_language,
+    "draft:discard": on_discard,
+}

@@ -1,0 +1,100 @@
+# /start, the menu, /aide, /langue, /confidentialite, /agenda, /ressources.
+
+language-name = English
+unknown = not stated in the press release
+
+start-welcome =
+    <b>Hello! Here you take part in France's action plan for open government.</b>
+
+    { $title }: this consultation was launched on { $launched }. Ask me a question, read the themes, or contribute: a moderator reads each contribution and you always get an answer.
+
+    🔒 You are anonymous unless you sign. We only keep your answers and a technical identifier so that we can reply; /confidentialite says it all.
+start-menu = What would you like to do?
+start-question =
+    Write your question as you would to someone. For example:
+
+    • “What is the Open Government Partnership?”
+    • “When will the plan be finished?”
+    • “How can I take part?”
+
+    I only answer what the press release of 23 February 2021 says. If I do not know, I say so, and I can pass your question on.
+
+menu-question = ❓ Ask a question
+menu-contribuer = ✍️ Contribute
+menu-themes = 🗂 The themes
+menu-mes-contributions = 📬 My contributions
+menu-abonnements = 🔔 Announcements
+menu-agenda = 🗓 Agenda
+menu-ressources = 📚 Resources
+menu-confidentialite = 🔒 Privacy
+menu-langue = 🌐 Langue / Language
+menu-aide = 💡 Help
+
+help-citizen =
+    <b>What I can do</b>
+
+    Simply write your question. Or:
+    /themes · the eight themes of the plan
+    /contribuer · send a contribution, one step at a time
+    /mes_contributions · what you have sent
+    /suivi · where a contribution stands
+    /agenda and /ressources · what the press release announces
+    /abonnements · receive announcements, or not
+    /stop · no more announcements, at once
+    /annuler · give up what you have begun
+    /langue · French or English
+    /confidentialite · your data and your rights
+help-moderator =
+    <b>Moderation</b>
+    /file · the contributions that wait
+help-press =
+    <b>Press office</b>
+    /annonce · write and send an announcement
+    /annonces · past announcements and their figures
+    /questions · the questions I could not answer
+
+language-which = Quelle langue préférez-vous ? / Which language do you prefer?
+
+privacy =
+    <b>Your data</b>
+
+    <b>Who</b> · Controller: { $controller }. Contact: { $contact }.
+    <b>What</b> · Your contributions, your questions, your language, and your Telegram identifier in one single table, so that we can reply. Neither your name nor your phone number.
+    <b>Why</b> · To prepare the 2021-2023 action plan with you, on the basis of your consent, and to keep you informed.
+    <b>How long</b> · { $days } { $days ->
+        [one] day
+       *[other] days
+    }.
+    <b>Who reads</b> · Moderators see your contributions, never your account. Attached files stay with Telegram.
+    <b>Your rights</b> · Access, correction, erasure, withdrawal of consent: write to the contact above. You may also complain to the CNIL.
+
+draft-discarded = It is erased.
+
+resources-head = <b>Resources</b> named by the press release of 23 February 2021
+resources-line =
+    <b>{ $title }</b>
+    { $description }
+    🔗 { $link }
+agenda-head = <b>Agenda</b> announced by the press release of 23 February 2021
+agenda-line =
+    <b>{ $title }</b>
+    { $description }
+    🗓 Date: { $when } · 📍 Place: { $place }
+
+command-start = Welcome and menu
+command-aide = What I can do
+command-themes = The eight themes of the plan
+command-contribuer = Send a contribution
+command-mes-contributions = What you have sent
+command-suivi = Where a contribution stands
+command-agenda = What is announced
+command-ressources = The resources named
+command-abonnements = Receive announcements, or not
+command-confidentialite = Your data and your rights
+command-langue = French or English
+command-annuler = Give up what is begun
+command-stop = No more announcements
+command-file = Contributions that wait
+command-annonce = Send an announcement
+command-annonces = Past announcements
+command-questions = Unanswered questions

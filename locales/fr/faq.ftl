@@ -1,0 +1,67 @@
+# Questions of citizens, the themes, and what is passed on to the press office.
+
+themes-head = <b>Les huit thèmes du plan d’action 2021-2023</b>
+themes-one =
+    <b>{ $emoji } { $title }</b>
+
+    { $summary }{ $questions ->
+        [0] {""}
+       *[other] {"\u000A\u000A"}Des questions sur ce thème :
+    }
+themes-contribute = ✍️ Contribuer sur ce thème
+
+faq-answer =
+    <b>{ $question }</b>
+
+    { $answer }
+faq-source =
+    <blockquote>{ $quotation }</blockquote>
+    <i>Source : communiqué de presse, à jour au { $day }</i>
+faq-source-service = <i>Réponse de ce service, à jour au { $day }</i>
+faq-did-it-help = Cela répond à votre question ?
+faq-glad = Merci, c’est noté !
+faq-suggestions = Je ne suis pas sûr d’avoir compris. Est-ce l’une de ces questions ?
+faq-none-of-these = 🤷 Aucune de celles-ci
+faq-fallback =
+    Je ne sais pas répondre à cela : le communiqué, ma seule source, n’en dit rien que j’aie reconnu.
+
+    Voulez-vous que je transmette votre question au service de presse ? Sa réponse vous parviendra ici.
+
+    Je connais ces thèmes : { $themes }.
+faq-offer = Voulez-vous que je transmette votre question au service de presse ? Sa réponse vous parviendra ici.
+faq-yes-pass-on = ✅ Oui, transmettre
+faq-no-thanks = ❌ Non merci
+faq-passed-on = C’est transmis au service de presse. Sa réponse vous parviendra ici.
+faq-already-passed-on = Cette question est déjà transmise. La réponse vous parviendra ici.
+faq-not-passed-on = D’accord, je ne transmets rien. Vous pouvez poser une autre question quand vous voulez.
+faq-entry-gone = Cette réponse n’est plus à jour et a été retirée. Posez-moi la question en quelques mots.
+faq-smalltalk = Avec plaisir ! Posez-moi une question sur le plan d’action, ou choisissez dans le menu.
+
+questions-new =
+    <b>Question n° { $number } à traiter</b>
+    <blockquote>{ $text }</blockquote>
+questions-answer = ✏️ Répondre
+questions-answer-one = ✏️ Répondre à la n° { $number }
+questions-head = <b>Questions en attente de réponse : { $total }</b>
+questions-line =
+    <b>n° { $number }</b> · { $when }
+    { $text }
+questions-none = Aucune question n’attend de réponse. 🎉
+questions-write =
+    <blockquote>{ $text }</blockquote>
+    Écrivez votre réponse ({ $maximum } caractères au plus). Vous la relirez avant l’envoi. /annuler pour renoncer.
+questions-preview =
+    <b>Voici ce que recevra la personne</b>
+
+    <blockquote>{ $text }</blockquote>
+    { $answer }
+
+    Envoyez cette réponse, ou écrivez-en une autre pour la remplacer.
+questions-answered =
+    <b>Le service de presse vous répond</b>
+
+    Vous demandiez :
+    <blockquote>{ $text }</blockquote>
+    { $answer }
+questions-already-answered = Cette question a déjà reçu une réponse.
+questions-sent = ✅ Réponse envoyée à la personne qui a posé la question.

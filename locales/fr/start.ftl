@@ -1,0 +1,100 @@
+# /start, the menu, /aide, /langue, /confidentialite, /agenda, /ressources.
+
+language-name = Français
+unknown = non précisé par le communiqué
+
+start-welcome =
+    <b>Bonjour ! Ici, vous participez au plan d’action de la France pour un gouvernement ouvert.</b>
+
+    { $title } : cette consultation a été lancée le { $launched }. Posez-moi une question, lisez les thèmes, ou contribuez : un modérateur lit chaque contribution et vous recevez toujours une réponse.
+
+    🔒 Vous êtes anonyme, sauf si vous signez. Nous ne gardons que vos réponses et un identifiant technique pour vous répondre ; /confidentialite dit tout.
+start-menu = Que voulez-vous faire ?
+start-question =
+    Écrivez votre question, comme à quelqu’un. Par exemple :
+
+    • « C’est quoi le Partenariat pour un gouvernement ouvert ? »
+    • « Quand le plan sera-t-il terminé ? »
+    • « Comment participer ? »
+
+    Je ne réponds que ce que dit le communiqué du 23 février 2021. Si je ne sais pas, je vous le dis et je peux transmettre votre question.
+
+menu-question = ❓ Poser une question
+menu-contribuer = ✍️ Contribuer
+menu-themes = 🗂 Les thèmes
+menu-mes-contributions = 📬 Mes contributions
+menu-abonnements = 🔔 Annonces
+menu-agenda = 🗓 Agenda
+menu-ressources = 📚 Ressources
+menu-confidentialite = 🔒 Confidentialité
+menu-langue = 🌐 Language / Langue
+menu-aide = 💡 Aide
+
+help-citizen =
+    <b>Ce que je sais faire</b>
+
+    Écrivez simplement votre question. Ou bien :
+    /themes · les huit thèmes du plan
+    /contribuer · envoyer une contribution, pas à pas
+    /mes_contributions · ce que vous avez envoyé
+    /suivi · où en est une contribution
+    /agenda et /ressources · ce que le communiqué annonce
+    /abonnements · recevoir ou non les annonces
+    /stop · ne plus recevoir d’annonces, tout de suite
+    /annuler · abandonner ce que vous avez commencé
+    /langue · français ou anglais
+    /confidentialite · vos données et vos droits
+help-moderator =
+    <b>Modération</b>
+    /file · les contributions qui attendent
+help-press =
+    <b>Service de presse</b>
+    /annonce · écrire et diffuser une annonce
+    /annonces · les annonces passées et leurs chiffres
+    /questions · les questions auxquelles je n’ai pas su répondre
+
+language-which = Quelle langue préférez-vous ? / Which language do you prefer?
+
+privacy =
+    <b>Vos données</b>
+
+    <b>Qui</b> · Responsable du traitement : { $controller }. Contact : { $contact }.
+    <b>Quoi</b> · Vos contributions, vos questions, votre langue, et votre identifiant Telegram dans une seule table, pour pouvoir vous répondre. Ni votre nom ni votre numéro de téléphone.
+    <b>Pourquoi</b> · Préparer le plan d’action 2021-2023 avec vous, sur la base de votre consentement, et vous tenir au courant.
+    <b>Combien de temps</b> · { $days } { $days ->
+        [one] jour
+       *[other] jours
+    }.
+    <b>Qui lit</b> · Les modérateurs voient vos contributions, jamais votre compte. Les fichiers joints restent chez Telegram.
+    <b>Vos droits</b> · Accès, rectification, effacement, retrait du consentement : écrivez au contact ci-dessus. Vous pouvez aussi saisir la CNIL.
+
+draft-discarded = C’est effacé.
+
+resources-head = <b>Ressources</b> citées par le communiqué du 23 février 2021
+resources-line =
+    <b>{ $title }</b>
+    { $description }
+    🔗 { $link }
+agenda-head = <b>Agenda</b> annoncé par le communiqué du 23 février 2021
+agenda-line =
+    <b>{ $title }</b>
+    { $description }
+    🗓 Date : { $when } · 📍 Lieu : { $place }
+
+command-start = Accueil et menu
+command-aide = Ce que je sais faire
+command-themes = Les huit thèmes du plan
+command-contribuer = Envoyer une contribution
+command-mes-contributions = Ce que vous avez envoyé
+command-suivi = Où en est une contribution
+command-agenda = Les rendez-vous annoncés
+command-ressources = Les ressources citées
+command-abonnements = Recevoir ou non les annonces
+command-confidentialite = Vos données et vos droits
+command-langue = Français ou anglais
+command-annuler = Abandonner ce qui est commencé
+command-stop = Ne plus recevoir d’annonces
+command-file = Contributions en attente
+command-annonce = Diffuser une annonce
+command-annonces = Annonces passées
+command-questions = Questions sans réponse
