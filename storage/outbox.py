@@ -1,0 +1,205 @@
+"""Messages that must reach someone: rows written with the effect they tell of, sent after the commit.
+
+Each message is delivered at least once, and one recipient's messages of a lane leave in the order they were put.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import IntEnum
+from typing import Any
+
+from sqlalchemy import Connection, and_, bindparam, func, insert, or_, select, update
+
+from storage import cards
+from storage.signals import signal
+from storage.tables import outbox, people
+
+SIGNAL = "outbox"
+ORDER_KEPT = 5
+"""A message that failed this often no longer holds back those behind it."""
+
+
+class Lane(IntEnum):
+    """Who goes first: an answer to someone, then a card for moderators, then an announcement."""
+
+    REPLY = 0
+    CARD = 1
+    BROADCAST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxRow:
+    """A message to send: `chat_id` is where Telegram wants it, `person_id` is none for the moderation chat."""
+
+    id: int
+    lane: Lane
+    person_id: int | None
+    chat_id: int
+    method: str
+    params: Mapping[str, Any]
+    subject: str | None
+    attempts: int
+    created_at: datetime
+
+
+_DUE = outbox.c.due_at <= bindparam("now")
+_HEADS = (
+    select(func.min(outbox.c.id))
+    .where(
+        outbox.c.state == "pending",
+        or_(_DUE, and_(outbox.c.attempts > 0, outbox.c.attempts < ORDER_KEPT)),
+    )
+    .group_by(outbox.c.lane, outbox.c.person_id, outbox.c.chat_id)
+)
+_READY = (
+    select(
+        outbox.c.id,
+        outbox.c.lane,
+        outbox.c.person_id,
+        func.coalesce(outbox.c.chat_id, people.c.telegram_id).label("chat_id"),
+        people.c.unreachable_at,
+        outbox.c.method,
+        outbox.c.params,
+        outbox.c.subject,
+        outbox.c.attempts,
+        outbox.c.created_at,
+    )
+    .select_from(outbox.outerjoin(people, people.c.id == outbox.c.person_id))
+    .where(
+        outbox.c.id.in_(_HEADS),
+        outbox.c.state == "pending",
+        _DUE,
+        or_(outbox.c.leased_until.is_(None), outbox.c.leased_until <= bindparam("now")),
+    )
+    .order_by(outbox.c.lane, outbox.c.due_at, outbox.c.id)
+    .limit(bindparam("count"))
+    .with_for_update(of=outbox, skip_locked=True)
+)
+
+
+def put(
+    conn: Connection,
+    *,
+    method: str,
+    params: Mapping[str, Any],
+    lane: Lane,
+    now: datetime,
+    person_id: int | None = None,
+    chat_id: int | None = None,
+    subject: str | None = None,
+    due_at: datetime | None = None,
+) -> int:
+    """Queues a Bot API call for a person or for a chat (one of the two); `params` go without `chat_id`."""
+    if (person_id is None) == (chat_id is None):
+        raise ValueError("a message goes to a person or to a chat")
+    values = {
+        "lane": int(lane),
+        "person_id": person_id,
+        "chat_id": chat_id,
+        "method": method,
+        "params": dict(params),
+        "subject": subject,
+        "state": "pending",
+        "attempts": 0,
+        "due_at": due_at or now,
+        "created_at": now,
+    }
+    signal(conn, SIGNAL)
+    number: int = conn.execute(insert(outbox).returning(outbox.c.id), values).scalar_one()
+    return number
+
+
+def lease(conn: Connection, *, now: datetime, count: int, seconds: float) -> list[OutboxRow]:
+    """Takes the next messages for `seconds`, one of a recipient and lane at a time; a lease that ran out is void."""
+    ready, gone = [], []
+    for row in conn.execute(_READY, {"now": now, "count": count}):
+        number, lane, person_id, chat_id, unreachable_at, method, params, subject, attempts, created_at = row
+        if chat_id is None or unreachable_at is not None:
+            gone.append(number)
+        else:
+            ready.append(
+                OutboxRow(number, Lane(lane), person_id, chat_id, method, params, subject, attempts + 1, created_at)
+            )
+    if gone:
+        _settle(conn, gone, "unreachable", now)
+    if ready:
+        conn.execute(
+            update(outbox)
+            .where(outbox.c.id.in_([row.id for row in ready]))
+            .values(leased_until=now + timedelta(seconds=seconds), attempts=outbox.c.attempts + 1)
+        )
+    return ready
+
+
+def give_back(conn: Connection, rows: Iterable[OutboxRow]) -> None:
+    """Ends the lease of messages that were not tried, so that another process takes them at once."""
+    conn.execute(
+        update(outbox)
+        .where(outbox.c.id.in_([row.id for row in rows]), outbox.c.state == "pending")
+        .values(leased_until=None, attempts=outbox.c.attempts - 1)
+    )
+
+
+def sent(conn: Connection, row: OutboxRow, message_id: int | None, now: datetime) -> None:
+    """Settles a message that arrived; a card is remembered where it stands."""
+    settled = conn.execute(
+        update(outbox)
+        .where(outbox.c.id == row.id)
+        .values(state="sent", message_id=message_id, leased_until=None, error=None, settled_at=now)
+    )
+    kind, _, number = (row.subject or "").partition(":")
+    if kind == "card" and message_id is not None and settled.rowcount:
+        cards.add(conn, submission_id=int(number), chat_id=row.chat_id, message_id=message_id, now=now)
+
+
+def unreachable(conn: Connection, row: OutboxRow, now: datetime) -> None:
+    """Marks the person who blocked the bot, once, and settles all that waited for them."""
+    conn.execute(
+        update(people).where(people.c.id == row.person_id, people.c.unreachable_at.is_(None)).values(unreachable_at=now)
+    )
+    waiting = select(outbox.c.id).where(outbox.c.person_id == row.person_id, outbox.c.state == "pending")
+    _settle(conn, list(conn.execute(waiting).scalars()), "unreachable", now)
+
+
+def retry(conn: Connection, row: OutboxRow, due_at: datetime, error: str) -> None:
+    """Puts a message back for later, with what went wrong."""
+    conn.execute(
+        update(outbox)
+        .where(outbox.c.id == row.id, outbox.c.state == "pending")
+        .values(due_at=due_at, leased_until=None, error=error[:200])
+    )
+
+
+def failed(conn: Connection, row: OutboxRow, error: str, now: datetime) -> None:
+    """Gives a message up, with what went wrong."""
+    conn.execute(
+        update(outbox)
+        .where(outbox.c.id == row.id, outbox.c.state == "pending")
+        .values(state="failed", leased_until=None, error=error[:200], settled_at=now)
+    )
+
+
+def counts(conn: Connection) -> dict[str, int]:
+    """Counts messages by state."""
+    rows = conn.execute(select(outbox.c.state, func.count()).group_by(outbox.c.state))
+    return {state: number for state, number in rows}  # noqa: C416 - rows are not tuples for the type checker
+
+
+def oldest(conn: Connection) -> datetime | None:
+    """Says since when the oldest message has been waiting."""
+    since: datetime | None = conn.execute(
+        select(func.min(outbox.c.created_at)).where(outbox.c.state == "pending")
+    ).scalar_one()
+    return since
+
+
+def delete_before(conn: Connection, moment: datetime) -> int:
+    """Forgets messages settled before a moment, and counts them."""
+    return conn.execute(outbox.delete().where(outbox.c.settled_at < moment)).rowcount
+
+
+def _settle(conn: Connection, numbers: list[int], state: str, now: datetime) -> None:
+    conn.execute(update(outbox).where(outbox.c.id.in_(numbers)).values(state=state, leased_until=None, settled_at=now))
