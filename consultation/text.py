@@ -47,8 +47,10 @@ def shorten(text: str, limit: int) -> str:
     if length(text) <= limit:
         return text
     cut = text.encode("utf-16-le", "surrogatepass")[: 2 * (limit - 1)].decode("utf-16-le", "ignore")
-    head, space, _ = cut.rpartition(" ")
-    return (head if space and length(head) > limit // 2 else cut).rstrip(" ,;:.\u200d") + "…"
+    if not text[len(cut)].isspace():
+        head, space, _ = cut.rpartition(" ")
+        cut = head if space and length(head) > limit // 2 else cut
+    return cut.rstrip(" ,;:.\u200d") + "…"
 
 
 def fold(text: str) -> str:

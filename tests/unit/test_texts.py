@@ -1,0 +1,68 @@
+"""Sentences: a fault is loud in tests and harmless in production; what people typed is never HTML."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handlers.texts import Safe, TextError, Texts
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for language, words in {
+        "fr": "bonjour = Bonjour { $name }\nseul = Seulement",
+        "en": "bonjour = Hello { $name }",
+    }.items():
+        (tmp_path / language).mkdir()
+        (tmp_path / language / "a.ftl").write_text(words, encoding="utf-8")
+    return tmp_path
+
+
+def test_a_missing_sentence_or_variable_raises_when_strict(folder: Path) -> None:
+    texts = Texts(folder, strict=True)
+    with pytest.raises(TextError, match="absent"):
+        texts("fr", "absent")
+    with pytest.raises(TextError, match="bonjour"):
+        texts("fr", "bonjour")
+
+
+def test_in_production_french_is_said_instead_or_the_id(folder: Path) -> None:
+    texts = Texts(folder)
+    assert texts("en", "seul") == "Seulement"
+    assert texts("en", "absent") == "(absent)"
+
+
+def test_arguments_are_escaped_in_html_but_not_in_labels(folder: Path) -> None:
+    texts = Texts(folder, strict=True)
+    assert texts("fr", "bonjour", name="<b>&") == "Bonjour &lt;b&gt;&amp;"
+    assert texts("fr", "bonjour", name=Safe("<b>x</b>")) == "Bonjour <b>x</b>"
+    assert texts.plain("fr", "bonjour", name="<b>&") == "Bonjour <b>&"
+
+
+@given(st.text())
+def test_no_typed_text_opens_a_tag(typed: str) -> None:
+    texts = Texts(strict=True)
+    said = texts("fr", "questions-preview", text=typed, answer="x")
+    assert said.count("<") == texts("fr", "questions-preview", text="", answer="x").count("<")
+
+
+def test_languages_are_chosen_by_code_and_default_to_french(folder: Path) -> None:
+    texts = Texts(folder)
+    assert texts.languages == ("fr", "en")
+    assert [texts.choose(code) for code in ("en-GB", "EN", "de", None, "")] == ["en", "en", "fr", "fr", "fr"]
+
+
+@pytest.mark.parametrize("fault", ["bonjour = encore", "ceci n’est pas une phrase"])
+def test_a_sentence_written_twice_or_badly_is_refused(folder: Path, fault: str) -> None:
+    (folder / "fr" / "b.ftl").write_text(fault, encoding="utf-8")
+    with pytest.raises(TextError, match="b.ftl"):
+        Texts(folder)
+
+
+def test_a_folder_without_french_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(TextError, match="fr/"):
+        Texts(tmp_path)
