@@ -1,0 +1,266 @@
+"""`python -m bench.faq.fit`: fits the weights of the FAQ on the "tune" half and writes them where they are explained.
+
+What it learns from: the questions of the half; the store's own variants, each asked of an index that does not have
+it; and the variants of entries taken out of the index, which nothing answers any more. The two thresholds are set on
+predictions for questions that the weights were not fitted on (cross-validation), then everything is fitted again.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import re
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+import consultation
+from bench.faq.__main__ import STORE
+from bench.faq.sets import Question, in_scope, out_of_scope
+from consultation.content import load_consultation
+from consultation.faq import FaqIndex
+from consultation.faq_features import ALONE, PAIR
+from consultation.faq_model import Model
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from consultation.content import FaqEntry
+    from consultation.faq import Examined
+
+    Floats = NDArray[np.float64]
+
+WEIGHTS = Path(consultation.__file__).parent / "faq_weights.toml"
+FOLDS = 8
+VARIANT_WEIGHT = 0.25
+MISSING_WEIGHT = 0.15
+SHRINKS = (0.3, 1.0, 3.0)
+MOST_WRONG = 0.006
+MOST_FALSE = 0.012
+MOST_PROPOSED = 0.40
+SEED = 2021
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One question with its readings; `weight` is what it counts for, `asked` tells the sets from the store's own."""
+
+    examined: tuple[Examined, ...]
+    expected: frozenset[str]
+    weight: float
+    asked: bool
+
+
+def rows_of_sets(index: FaqIndex, questions: Sequence[Question]) -> list[Row]:
+    """The questions of the sets."""
+    return [Row(tuple(index.examine(q.text, q.previous)), q.expected, 1.0, asked=True) for q in questions]
+
+
+def rows_of_variants(entries: Sequence[FaqEntry], shuffled: random.Random) -> list[Row]:
+    """The store's variants, a fold at a time, asked of an index without them."""
+    rows = []
+    places = [(entry.id, variant) for entry in entries for variant in entry.variants]
+    shuffled.shuffle(places)
+    for fold in range(FOLDS):
+        out = set(places[fold::FOLDS])
+        kept = [
+            replace(entry, variants=tuple(v for v in entry.variants if (entry.id, v) not in out)) for entry in entries
+        ]
+        index = FaqIndex.build(kept)
+        rows += [
+            Row(tuple(index.examine(v)), frozenset({entry_id}), VARIANT_WEIGHT, asked=False)
+            for entry_id, v in sorted(out)
+        ]
+    return rows
+
+
+def rows_of_missing(entries: Sequence[FaqEntry], shuffled: random.Random) -> list[Row]:
+    """Two variants of every entry, asked of an index that lacks the entry."""
+    order = list(entries)
+    shuffled.shuffle(order)
+    rows = []
+    for fold in range(FOLDS):
+        out = order[fold::FOLDS]
+        index = FaqIndex.build([entry for entry in entries if entry not in out])
+        for entry in out:
+            for variant in shuffled.sample(entry.variants, min(2, len(entry.variants))):
+                rows.append(Row(tuple(index.examine(variant)), frozenset(), MISSING_WEIGHT, asked=False))
+    return rows
+
+
+def chances(params: Floats, examined: Examined) -> Floats:
+    """The probability of each candidate, then of none."""
+    model = Model(params[: len(PAIR)], params[len(PAIR) :], 0.0, 0.0, 0.0)
+    return model.probabilities(examined.pairs, examined.alone)
+
+
+def targets(examined: Examined, expected: frozenset[str]) -> list[int]:
+    """Where the right outcomes are among the candidates; the place after them is "none"."""
+    if not expected:
+        return [len(examined.candidates)]
+    return [place for place, one in enumerate(examined.candidates) if one.id in expected]
+
+
+def design(examined: Examined) -> Floats:
+    """One line of features a candidate and one for none, the two families side by side."""
+    count = len(examined.candidates)
+    full = np.zeros((count + 1, len(PAIR) + len(ALONE)))
+    full[:count, : len(PAIR)] = examined.pairs
+    full[count, len(PAIR) :] = examined.alone
+    return full
+
+
+def chosen_readings(params: Floats, rows: Sequence[Row]) -> list[tuple[Floats, list[int], float]]:
+    """For a question with an answer its most telling reading; for one without, all of them."""
+    found = []
+    for row in rows:
+        scored = [(chances(params, one), one, targets(one, row.expected)) for one in row.examined]
+        scored = [item for item in scored if item[2]]
+        if row.expected and scored:
+            scored = [max(scored, key=lambda item: float(item[0][item[2]].sum()))]
+        found += [(design(one), right, row.weight / len(scored)) for _, one, right in scored]
+    return found
+
+
+def fit(rows: Sequence[Row], start: Floats, shrink: float) -> Floats:
+    """Maximises the likelihood of the right outcomes, shrunk towards zero, by Newton's method."""
+    params = start
+    ridge = np.full(len(start), shrink)
+    ridge[len(PAIR)] = 0.01
+    for _ in range(4):
+        data = chosen_readings(params, rows)
+        for _ in range(12):
+            gradient, curvature = -ridge * params, np.diag(ridge)
+            for lines, right, weight in data:
+                sums = lines @ params
+                p = np.exp(sums - sums.max())
+                p /= p.sum()
+                q = np.zeros_like(p)
+                q[right] = p[right] / p[right].sum()
+                mean = p @ lines
+                gradient += weight * (q @ lines - mean)
+                curvature += weight * ((lines * p[:, None]).T @ lines - np.outer(mean, mean))
+            step = np.linalg.solve(curvature, gradient)
+            params = params + step * min(1.0, 3.0 / float(np.abs(step).max()))
+            if np.abs(step).max() < 1e-3:
+                break
+    return params
+
+
+@dataclass(frozen=True, slots=True)
+class Predicted:
+    """What the weights say of a question they were not fitted on."""
+
+    top: float
+    something: float
+    right: bool
+    helped: bool
+    inside: bool
+
+
+def predict(params: Floats, row: Row) -> Predicted:
+    """The reading the engine would keep, and how it would fare."""
+    judged = [(chances(params, one), one) for one in row.examined]
+    p, one = max(judged, key=lambda item: float(item[0][:-1].max(initial=0.0)))
+    order = np.argsort(-p[:-1], kind="stable")
+    ids = [one.candidates[place].id for place in order[:3]]
+    return Predicted(
+        top=float(p[:-1].max(initial=0.0)),
+        something=1.0 - float(p[-1]),
+        right=bool(ids) and ids[0] in row.expected,
+        helped=any(one_id in row.expected for one_id in ids),
+        inside=bool(row.expected),
+    )
+
+
+def cross_validated(asked: list[Row], others: list[Row], start: Floats, shrink: float) -> tuple[list[Predicted], float]:
+    """Predictions of every question by weights fitted without it, and the likelihood of what was right."""
+    order = list(range(len(asked)))
+    random.Random(SEED).shuffle(order)
+    predicted, likelihood = [], 0.0
+    for fold in range(FOLDS):
+        out = set(order[fold::FOLDS])
+        params = fit([row for place, row in enumerate(asked) if place not in out] + others, start, shrink)
+        for place in sorted(out):
+            row = asked[place]
+            predicted.append(predict(params, row))
+            best = [float(chances(params, one)[targets(one, row.expected)].sum()) for one in row.examined]
+            likelihood += np.log(max(max(best) if row.expected else min(best), 1e-6))
+    return predicted, likelihood / len(asked)
+
+
+def thresholds(predicted: Sequence[Predicted]) -> tuple[float, float]:
+    """The lowest score to assert and to propose, within the shares allowed of wrong, false and proposed."""
+    inside = [one for one in predicted if one.inside]
+    outside = [one for one in predicted if not one.inside]
+    answer = next(
+        at
+        for at in np.arange(0.3, 1.0, 0.005)
+        if sum(one.top >= at and not one.right for one in inside) <= MOST_WRONG * len(inside)
+        and sum(one.top >= at for one in outside) <= MOST_FALSE * len(outside)
+    )
+    suggest = next(
+        at
+        for at in np.arange(0.01, 1.0, 0.005)
+        if sum(one.something >= at for one in outside) <= MOST_PROPOSED * len(outside)
+    )
+    return float(answer), float(suggest)
+
+
+def summary(predicted: Sequence[Predicted], answer: float, suggest: float) -> str:
+    """The bench's figures for predictions."""
+    inside = [one for one in predicted if one.inside]
+    outside = [one for one in predicted if not one.inside]
+    direct = sum(one.top >= answer and one.right for one in inside) / len(inside)
+    wrong = sum(one.top >= answer and not one.right for one in inside) / len(inside)
+    helped = sum(
+        (one.top >= answer and one.right) or (one.top < answer and one.something >= suggest and one.helped)
+        for one in inside
+    )
+    false = sum(one.top >= answer for one in outside) / len(outside)
+    proposed = sum(one.top < answer and one.something >= suggest for one in outside) / len(outside)
+    return (
+        f"answer {answer:.3f} suggest {suggest:.3f}: direct {direct:.1%} wrong {wrong:.1%} "
+        f"helped {helped / len(inside):.1%} false {false:.1%} proposed {proposed:.1%}"
+    )
+
+
+def write(path: Path, params: Floats, answer: float, suggest: float) -> None:
+    """Writes the numbers into the file, leaving its explanations as they are."""
+    values = dict(zip((*PAIR, *ALONE), params, strict=True)) | {"answer": answer, "suggest": suggest}
+    text = path.read_text("utf-8")
+    for name, value in values.items():
+        text = re.sub(rf"(?m)^{name} = -?[\d.]+", f"{name} = {value:.3f}", text)
+    path.write_text(text, "utf-8")
+
+
+def main() -> None:
+    """Fits, prints what cross-validation says, writes."""
+    parser = argparse.ArgumentParser(prog="python -m bench.faq.fit", description=__doc__)
+    parser.add_argument("--store", type=Path, default=STORE, help="folder of the consultation")
+    parser.add_argument("--dry", action="store_true", help="print without writing")
+    chosen = parser.parse_args()
+    _, entries = load_consultation(chosen.store)
+    shuffled = random.Random(SEED)
+    asked = rows_of_sets(FaqIndex.build(entries), [*in_scope("tune"), *out_of_scope("tune")])
+    others = rows_of_variants(entries, shuffled) + rows_of_missing(entries, shuffled)
+    model = Model.load()
+    start = np.concatenate((model.pair, model.alone))
+    results = {shrink: cross_validated(asked, others, start, shrink) for shrink in SHRINKS}
+    for shrink, (predicted, likelihood) in results.items():
+        print(f"shrink {shrink}: likelihood {likelihood:.3f}, {summary(predicted, *thresholds(predicted))}")
+    shrink = max(SHRINKS, key=lambda value: results[value][1])
+    answer, suggest = thresholds(results[shrink][0])
+    params = fit(asked + others, start, shrink)
+    for name, value in zip((*PAIR, *ALONE), params, strict=True):
+        print(f"{name:16} {value:7.2f}")
+    if not chosen.dry:
+        write(WEIGHTS, params, answer, suggest)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,197 @@
+"""The FAQ that answers, and knows when not to: an index of entries, a question, one of three outcomes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+
+from consultation.faq_features import PAIR, Asked, Decoys, alone, nearest_words, pair
+from consultation.faq_grams import GramIndex, grams
+from consultation.faq_model import Model
+from consultation.faq_questions import MOST_QUESTIONS, Reading, readings, split_questions
+from consultation.faq_store import Prepared, Rarity, Spelling, default_decoys, prepare, prepare_decoy
+from consultation.faq_text import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from numpy.typing import NDArray
+
+    from consultation.content import FaqEntry
+    from consultation.faq_text import Smalltalk
+
+__all__ = ["MOST_QUESTIONS", "Examined", "FaqIndex", "Outcome", "split_questions"]
+
+CANDIDATES = 20
+"""Entries whose features are computed, the nearest by letters."""
+DECOYS_READ = 8
+MOST_SUGGESTIONS = 3
+MOST_RELATED = 3
+
+Kind = Literal["answer", "suggestions", "fallback", "smalltalk"]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What to do with a question; `score` is how likely the engine holds its nearest entry to be the right one."""
+
+    kind: Kind
+    entry: FaqEntry | None = None
+    suggestions: tuple[FaqEntry, ...] = ()
+    score: float = 0.0
+    related: tuple[FaqEntry, ...] = ()
+    smalltalk: Smalltalk | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A reading of a question with the features of its candidates: what is decided on, and what is fitted."""
+
+    reading: Reading
+    candidates: tuple[Prepared, ...]
+    pairs: NDArray[np.float64]
+    alone: NDArray[np.float64]
+
+
+class FaqIndex:
+    """Every entry, read and indexed. Immutable: a changed store is another index, unchanged entries read once."""
+
+    def __init__(self, prepared: Sequence[Prepared], decoys: Sequence[Prepared], words: Words, model: Model) -> None:
+        self._prepared = tuple(prepared)
+        self._decoys = tuple(decoys)
+        self._words = words
+        self._model = model
+        everything = [*self._prepared, *self._decoys]
+        self._index = GramIndex([wording.grams for one in everything for wording in one.wordings])
+        sizes = np.array([len(one.wordings) for one in everything], dtype=np.int64)
+        self._starts = np.concatenate(([0], np.cumsum(sizes)))
+        self._rarity = Rarity.of(self._prepared)
+        self._spelling = Spelling.of(self._prepared, self._decoys, words)
+        self._stems = frozenset().union(*(one.stems | one.answer_stems for one in self._prepared))
+        self._concepts = frozenset().union(*(one.concepts | one.answer_concepts for one in self._prepared))
+        self._foreign = frozenset().union(*(one.stems for one in self._decoys)) - self._stems
+
+    @classmethod
+    def build(
+        cls,
+        entries: Iterable[FaqEntry],
+        decoys: Iterable[str] | None = None,
+        *,
+        like: FaqIndex | None = None,
+        model: Model | None = None,
+    ) -> FaqIndex:
+        """Indexes entries, in any order; `like` lends what it has already read of those that have not changed."""
+        words = like._words if like else Words.load()
+        known = {one.id: one for one in like._prepared} if like else {}
+        prepared = []
+        for entry in sorted(entries, key=lambda entry: entry.id):
+            old = known.get(entry.id)
+            prepared.append(old if old is not None and old.entry == entry else prepare(entry, words))
+        if like and decoys is None:
+            read = like._decoys
+        else:
+            texts = default_decoys() if decoys is None else decoys
+            read = tuple(prepare_decoy(text, words) for text in sorted(set(texts)))
+        return cls(prepared, read, words, model or (like._model if like else Model.load()))
+
+    def ask(self, question: str, previous: str | None = None) -> Outcome:
+        """Answers, proposes or admits not knowing; `previous` is the question before, for a follow-up."""
+        smalltalk = self._words.smalltalk(question)
+        if smalltalk is not None:
+            return Outcome("smalltalk", smalltalk=smalltalk)
+        best: tuple[float, Examined, NDArray[np.float64]] | None = None
+        for examined in self.examine(question, previous):
+            chances = self._model.probabilities(examined.pairs, examined.alone)
+            top = float(chances[:-1].max(initial=0.0))
+            if best is None or top > best[0]:
+                best = (top, examined, chances)
+            if top >= self._model.answer:
+                break
+        return self._outcome(*best) if best else Outcome("fallback")
+
+    def ask_all(self, message: str, previous: str | None = None) -> tuple[Outcome, ...]:
+        """Answers the first questions of a message, each leaning on the one before it."""
+        outcomes = []
+        for question in split_questions(message)[:MOST_QUESTIONS]:
+            outcomes.append(self.ask(question, previous))
+            previous = question
+        return tuple(outcomes)
+
+    def examine(self, question: str, previous: str | None = None) -> list[Examined]:
+        """Measures every reading of a question against its nearest entries."""
+        repeated = ""
+        found = []
+        for reading in readings(question, previous, self._words):
+            if reading.follows and previous and not repeated:
+                repeated = self._answered(previous)
+            found.append(self._measure(reading, repeated if reading.follows else ""))
+        return found
+
+    def _answered(self, question: str) -> str:
+        examined = self._measure(readings(question, None, self._words)[0], "")
+        if not examined.candidates:
+            return ""
+        chances = self._model.probabilities(examined.pairs, examined.alone)[:-1]
+        return examined.candidates[int(chances.argmax())].id
+
+    def _measure(self, reading: Reading, repeated: str) -> Examined:
+        units = tuple(self._spelling.corrected(unit, self._words) for unit in reading.text.units)
+        asked = Asked.of(replace(reading.text, units=units), self._rarity, reading.joined)
+        cosines = self._index.cosines(grams(reading.text.plain))
+        nearest = np.maximum.reduceat(cosines, self._starts[:-1]) if len(cosines) else cosines
+        count = len(self._prepared)
+        places = _highest(nearest[:count], CANDIDATES)
+        pairs = [
+            pair(
+                asked,
+                self._prepared[place],
+                cosines[self._starts[place] : self._starts[place + 1]],
+                self._rarity,
+                self._prepared[place].id == repeated,
+            )
+            for place in places
+        ]
+        decoys = [self._decoys[place] for place in _highest(nearest[count:], DECOYS_READ)]
+        alike = Decoys(
+            float(nearest[count:].max(initial=0.0)), nearest_words(asked, decoys, self._rarity), self._foreign
+        )
+        return Examined(
+            reading,
+            tuple(self._prepared[place] for place in places),
+            np.array(pairs, dtype=np.float64).reshape(len(places), len(PAIR)),
+            np.array(alone(asked, self._stems, self._concepts, alike)),
+        )
+
+    def _outcome(self, top: float, examined: Examined, chances: NDArray[np.float64]) -> Outcome:
+        ranked = [
+            (examined.candidates[place].entry, float(chances[place]))
+            for place in np.argsort(-chances[:-1], kind="stable")
+        ]
+        entries = [entry for entry, _ in ranked if entry is not None]
+        if top >= self._model.answer:
+            return Outcome("answer", entry=entries[0], score=top, related=self._related(entries[0]))
+        if 1.0 - float(chances[-1]) >= self._model.suggest:
+            near = [entry for entry, chance in ranked if entry is not None and chance >= self._model.least]
+            return Outcome("suggestions", suggestions=tuple(near[:MOST_SUGGESTIONS]), score=top)
+        return Outcome("fallback", score=top)
+
+    def _related(self, entry: FaqEntry) -> tuple[FaqEntry, ...]:
+        cosines = self._index.cosines(grams(self._words.read(entry.question["fr"]).plain))
+        nearest = np.maximum.reduceat(cosines, self._starts[:-1])[: len(self._prepared)]
+        near = [self._prepared[place].entry for place in _highest(nearest, 4 * MOST_RELATED)]
+        others = [other for other in near if other is not None and other.id != entry.id]
+        others.sort(key=lambda other: other.theme != entry.theme)
+        return tuple(others[:MOST_RELATED])
+
+
+def _highest(scores: NDArray[np.float64], count: int) -> list[int]:
+    if count < len(scores):
+        # Ties at the cut are kept in the order of ids, so that the order of entries never matters.
+        floor = np.partition(scores, len(scores) - count)[len(scores) - count]
+        places = np.flatnonzero(scores >= floor)
+    else:
+        places = np.arange(len(scores))
+    order = places[np.argsort(-scores[places], kind="stable")][:count]
+    return [int(place) for place in order if scores[place] > 0.0]

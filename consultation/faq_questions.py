@@ -1,0 +1,80 @@
+"""Where the question is in a message: sentences, several questions at once, a long story, a follow-up."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from consultation.faq_text import Text, Words
+
+MOST_QUESTIONS = 2
+"""Questions of one message that are answered; the others would bury the first."""
+CONTEXT_WEIGHT = 0.7
+"""What a word borrowed from the sentence or question before counts for, beside a word of the question itself."""
+MOST_READINGS = 4
+WHOLE = 45
+"""Words of a message that is also read whole; a longer one is a story around its question."""
+
+_SENTENCE = re.compile(r"(?<=[.!?…;])\s+|\n+|(?<=[?])")
+_LETTER = re.compile(r"\w")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way of understanding a message; `joined` when it leans on what was said before."""
+
+    text: Text
+    joined: bool
+    follows: bool = False
+
+
+def sentences(text: str) -> list[str]:
+    """Cuts a message at the ends of sentences and lines."""
+    return [part.strip() for part in _SENTENCE.split(text) if part and _LETTER.search(part)]
+
+
+def split_questions(text: str) -> list[str]:
+    """The questions of a message: one string each, and the whole message when it asks at most one."""
+    parts = sentences(text)
+    asked = [part for part in parts if part.endswith("?")]
+    if len(asked) < MOST_QUESTIONS:
+        return [text.strip()] if _LETTER.search(text) else []
+    questions: list[str] = []
+    before: list[str] = []
+    for part in parts:
+        before.append(part)
+        if part.endswith("?"):
+            questions.append(" ".join(before))
+            before = []
+    return questions
+
+
+def readings(text: str, previous: str | None, words: Words) -> list[Reading]:
+    """The ways a message can be understood, the most literal first."""
+    parts = sentences(text) or [text]
+    found: list[Reading] = []
+    for place in _asking(parts):
+        alone = words.read(parts[place])
+        before = " ".join(parts[max(0, place - 2) : place])
+        found.extend(_leaning(alone, before, previous, words))
+    if len(parts) > 1:
+        whole = words.read(text)
+        if len(whole.words) <= WHOLE or not found:
+            found.append(Reading(whole, joined=False))
+    return found[:MOST_READINGS]
+
+
+def _asking(parts: list[str]) -> list[int]:
+    asked = [place for place, part in enumerate(parts) if part.endswith("?")]
+    return asked[::-1][:2] or [len(parts) - 1]
+
+
+def _leaning(alone: Text, before: str, previous: str | None, words: Words) -> list[Reading]:
+    context = before or previous
+    if not context or not words.leans(alone):
+        return [Reading(alone, joined=False)]
+    joined = words.join(words.read(context), alone, CONTEXT_WEIGHT)
+    reading = Reading(joined, joined=True, follows=not before)
+    return [reading] if not alone.units else [Reading(alone, joined=False), reading]

@@ -1,0 +1,167 @@
+"""The entries and decoys as the engine compares them: their wordings read once, how rare each word is, spelling."""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from consultation.faq_grams import Grams, grams
+from consultation.faq_text import SPECIFIC, Text, Unit, is_year, sound, stem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from consultation.content import FaqEntry
+    from consultation.faq_text import Words
+
+EQUIVALENT = 0.8
+"""What a word counts for when an entry has an equivalent of it instead of the word itself."""
+
+_CORRECTABLE = 5
+_DECOY = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One way of asking an entry, read."""
+
+    text: Text
+    grams: Grams
+    stems: frozenset[str]
+    concepts: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An entry read: its wordings, the words of its answer, the share of wordings that ask each kind of question."""
+
+    entry: FaqEntry | None
+    wordings: tuple[Wording, ...]
+    stems: frozenset[str]
+    concepts: frozenset[str]
+    answer_stems: frozenset[str]
+    answer_concepts: frozenset[str]
+    kinds: Mapping[str, float]
+    years: frozenset[str]
+
+    @property
+    def id(self) -> str:
+        """The entry's id; empty for a decoy."""
+        return self.entry.id if self.entry else _DECOY
+
+
+def prepare(entry: FaqEntry, words: Words) -> Prepared:
+    """Reads an entry: its question in every language, its variants, its answer."""
+    wordings = [*(entry.question[language] for language in sorted(entry.question)), *entry.variants]
+    answers = [words.read(entry.answer[language]) for language in sorted(entry.answer)]
+    return _prepared(entry, [words.read(text) for text in wordings], answers)
+
+
+def prepare_decoy(text: str, words: Words) -> Prepared:
+    """Reads a decoy, which is its own only wording."""
+    return _prepared(None, [words.read(text)], [])
+
+
+def _prepared(entry: FaqEntry | None, texts: Sequence[Text], answers: Sequence[Text]) -> Prepared:
+    wordings = tuple(
+        Wording(
+            text, grams(text.plain), frozenset(u.stem for u in text.units), frozenset(u.concept for u in text.units)
+        )
+        for text in texts
+    )
+    kinds = Counter(kind for text in texts for kind in text.kinds)
+    units = [unit for text in answers for unit in text.units]
+    stems = frozenset().union(*(wording.stems for wording in wordings))
+    answer_stems = frozenset(unit.stem for unit in units)
+    return Prepared(
+        entry=entry,
+        wordings=wordings,
+        stems=stems,
+        concepts=frozenset().union(*(wording.concepts for wording in wordings)),
+        answer_stems=answer_stems,
+        answer_concepts=frozenset(unit.concept for unit in units),
+        kinds={kind: count / len(texts) for kind, count in kinds.items()},
+        years=frozenset(word for word in stems | answer_stems if is_year(word)),
+    )
+
+
+def default_decoys() -> tuple[str, ...]:
+    """The decoys that come with the package, in French and English."""
+    data = tomllib.loads(files(__package__).joinpath("faq_decoys.toml").read_text("utf-8"))
+    return tuple(str(text) for language in sorted(data) for text in data[language])
+
+
+@dataclass(frozen=True, slots=True)
+class Rarity:
+    """How much a word tells, from 0 (in every entry) to 1 (in none)."""
+
+    entries: int
+    counts: Mapping[str, int]
+
+    @classmethod
+    def of(cls, prepared: Iterable[Prepared]) -> Rarity:
+        """Counts in how many entries each group of words is."""
+        total, counts = 0, Counter[str]()
+        for one in prepared:
+            total += 1
+            counts.update(one.concepts | one.answer_concepts)
+        return cls(total, counts)
+
+    def of_unit(self, unit: Unit) -> float:
+        """What a word of a question weighs."""
+        count = self.counts.get(unit.concept, 0)
+        rarity = math.log((self.entries + 1.0) / (count + 0.5)) / math.log((self.entries + 1.0) / 0.5)
+        return unit.weight * max(rarity, 0.05)
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """The words of the store, found again when they are written by ear or with one letter wrong."""
+
+    known: frozenset[str] = frozenset()
+    by_sound: Mapping[str, str] = field(default_factory=dict)
+    by_letters: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, prepared: Iterable[Prepared], decoys: Iterable[Prepared], words: Words) -> Spelling:
+        """Learns every word; the words of the decoys are known too, so that none is "corrected" into the store's."""
+        spelled = {word for one in prepared for word in _words(one)}
+        foreign = {word for one in decoys for word in _words(one)} - spelled
+        known = frozenset(stem(word) for word in spelled | foreign) | {name for name, _ in words.known_stems()}
+        by_sound: dict[str, str] = {}
+        by_letters: dict[str, str] = {}
+        for word in sorted(foreign) + sorted(spelled):
+            if len(word) >= _CORRECTABLE and word.isalpha():
+                by_sound[sound(word)] = word
+                for key in _lacking_one(word):
+                    by_letters[key] = word
+        return cls(known, by_sound, by_letters)
+
+    def corrected(self, unit: Unit, words: Words) -> Unit:
+        """The unit as the store spells it, or itself when nothing is near."""
+        if unit.stem in self.known or len(unit.word) < _CORRECTABLE or not unit.word.isalpha():
+            return unit
+        found = self.by_sound.get(sound(unit.word))
+        if found is None and len(unit.word) > _CORRECTABLE:
+            found = next((self.by_letters[key] for key in _lacking_one(unit.word) if key in self.by_letters), None)
+        if found is None or found[0] != unit.word[0]:
+            return unit
+        near = stem(found)
+        return replace(unit, stem=near, concept=words.concept_of(near))
+
+
+def _words(prepared: Prepared) -> set[str]:
+    return {word for wording in prepared.wordings for unit in wording.text.units for word in unit.word.split()}
+
+
+def _lacking_one(word: str) -> list[str]:
+    return [word, *(word[:at] + word[at + 1 :] for at in range(1, len(word)))]
+
+
+def specific(kinds: Iterable[str]) -> frozenset[str]:
+    """The kinds of question among these that an entry answers or does not."""
+    return SPECIFIC.intersection(kinds)

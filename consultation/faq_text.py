@@ -1,0 +1,268 @@
+"""What a question says once spelling, courtesy and inflection are set aside: words, kinds of question, numbers."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from dataclasses import dataclass, replace
+from importlib.resources import files
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+Smalltalk = Literal["greeting", "thanks"]
+
+LONGEST = 2_000
+"""Characters of a message that are read: beyond that, its end is kept, where the question usually stands."""
+
+SPECIFIC = frozenset({"when", "where", "howmany", "cost", "who", "how", "why"})
+"""Kinds of question that an entry answers or does not; the others (what, which, yes or no) are looser."""
+
+_WORD = re.compile(r"[^\W_]+")
+_REPEATED = re.compile(r"([^\W\d_])\1{2,}")
+_NUMBER = re.compile(r"\d+")
+_ENDINGS = (
+    ("issements", 4), ("issement", 4), ("atrices", 4), ("atrice", 4), ("ateurs", 4), ("ateur", 4),
+    ("ations", 4), ("ation", 4), ("ements", 4), ("ement", 4), ("aient", 4), ("euses", 4), ("euse", 4),
+    ("eront", 4), ("erait", 4), ("iques", 4), ("ique", 4), ("eurs", 4), ("eur", 4), ("utions", 4), ("ution", 4),
+    ("erez", 4), ("era", 4), ("ait", 4), ("ant", 4), ("ing", 4), ("ees", 3), ("ed", 4), ("ez", 4), ("er", 4),
+    ("ee", 3), ("es", 4), ("is", 4), ("e", 3), ("s", 3), ("x", 4), ("i", 4),
+)  # fmt: skip
+_SOUNDS = (
+    ("eaux", "o"), ("eau", "o"), ("aux", "o"), ("au", "o"), ("tion", "sion"), ("ph", "f"), ("qu", "k"), ("ch", "1"),
+    ("ck", "k"), ("ce", "se"), ("ci", "si"), ("cy", "si"), ("c", "k"), ("q", "k"), ("h", ""), ("y", "i"), ("z", "s"),
+    ("ain", "in"), ("ein", "in"), ("im", "in"), ("em", "an"), ("en", "an"), ("am", "an"), ("ai", "e"), ("ei", "e"),
+    ("om", "on"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A word or set phrase that carries meaning: its stem, and the group of equivalents it belongs to."""
+
+    stem: str
+    concept: str
+    word: str
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A question as it is compared: `plain` for its letters, `units` for its words, `kinds` for what it asks."""
+
+    plain: str
+    units: tuple[Unit, ...]
+    kinds: frozenset[str]
+    words: tuple[str, ...]
+
+    @property
+    def years(self) -> frozenset[str]:
+        """The calendar years it names."""
+        return frozenset(unit.stem for unit in self.units if is_year(unit.stem))
+
+    @property
+    def bare(self) -> bool:
+        """True for a keyword: one or two words and no question around them."""
+        return 0 < len(self.units) <= 2 and not self.kinds and len(self.words) <= 4
+
+
+def is_year(word: str) -> bool:
+    """Tells a calendar year from another number."""
+    return len(word) == 4 and word.isdigit() and word[:2] in {"18", "19", "20"}
+
+
+def fold(text: str) -> str:
+    """Lower case, no accents, one space between words; runs of a letter typed for emphasis are shortened."""
+    if len(text) > LONGEST:
+        text = text[-LONGEST:]
+    decomposed = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe").replace("æ", "ae"))
+    letters = "".join(char for char in decomposed if unicodedata.category(char) not in {"Mn", "Me", "Cf"})
+    letters = letters.replace("%", " pourcentage ").replace("e-mail", "email")
+    return _REPEATED.sub(r"\1", " ".join(_WORD.findall(letters)))
+
+
+def stem(word: str) -> str:
+    """Cuts the usual French and English endings, once: "engagements" and "engager" meet, "ministre" stays."""
+    if len(word) <= 3 or word[0].isdigit():
+        return word
+    for ending, kept in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= kept:
+            return word[: -len(ending)]
+    return word
+
+
+def sound(word: str) -> str:
+    """Writes a word roughly as it is heard in French, so that "resulta" meets "résultat"."""
+    for written, heard in _SOUNDS:
+        word = word.replace(written, heard)
+    word = re.sub(r"(.)\1+", r"\1", word)
+    return re.sub(r"(?<=...)[estdx]+$", "", word)
+
+
+class Words:
+    """The language data of `faq_words.toml`, ready to read questions with."""
+
+    def __init__(self, data: Mapping[str, object]) -> None:
+        self._spellings = {key: tuple(value.split()) for key, value in _table(data, "spellings").items()}
+        fillers = _section(data, "fillers")
+        self._fillers = frozenset(" ".join(str(fillers[key]) for key in ("french", "english")).split())
+        self._courtesies = _phrases(_section(fillers, "phrases")["list"])
+        self._kinds = tuple(
+            (kind, tuple(_anchored(phrase) for phrase in _strings(phrases)))
+            for kind, phrases in _section(data, "types").items()
+        )
+        followup = _section(data, "followup")
+        self._openings = _phrases(followup["starts"])
+        self._pronouns = frozenset(_strings(followup["pronouns"]))
+        smalltalk = _section(data, "smalltalk")
+        self._thanks, self._greetings = _phrases(smalltalk["thanks"]), _phrases(smalltalk["greeting"])
+        self._around = _phrases(smalltalk["around"])
+        self._concepts: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for group in _lists(_section(data, "equivalents")["groups"]):
+            self._learn(group)
+        for entries in self._concepts.values():
+            entries.sort(key=lambda entry: (-len(entry[0]), entry))
+
+    @classmethod
+    def load(cls) -> Words:
+        """Reads the data that comes with the package."""
+        return cls(tomllib.loads(files(__package__).joinpath("faq_words.toml").read_text("utf-8")))
+
+    def _learn(self, group: list[str]) -> None:
+        name = group[0].replace(" ", "_")
+        for phrase in group:
+            stems = tuple(stem(word) for word in phrase.split())
+            known = self._concepts.setdefault(stems[0], [])
+            if all(stems != other for other, _ in known):
+                known.append((stems, name))
+
+    def is_filler(self, word: str) -> bool:
+        """Tells whether a word carries no subject of its own."""
+        return word in self._fillers or (len(word) == 1 and not word.isdigit())
+
+    def known_stems(self) -> Iterable[tuple[str, str]]:
+        """Every single word of the equivalents, as (stem, group)."""
+        for entries in self._concepts.values():
+            for stems, name in entries:
+                if len(stems) == 1:
+                    yield stems[0], name
+
+    def spell(self, text: str) -> list[str]:
+        """The words of a text, phone spellings written out."""
+        words: list[str] = []
+        for word in fold(text).split():
+            words.extend(self._spellings.get(word, (word,)))
+        return words
+
+    def read(self, text: str) -> Text:
+        """Everything the engine compares about a text."""
+        words = self.spell(text)
+        kinds = self._kinds_of(words)
+        if "où" in text.casefold():
+            kinds |= {"where"}
+        kept = self._without_courtesy(words)
+        return Text(" ".join(kept), tuple(self._units(kept)), kinds, tuple(kept))
+
+    def _kinds_of(self, words: list[str]) -> frozenset[str]:
+        padded = f"^ {' '.join(words)} $"
+        return frozenset(kind for kind, phrases in self._kinds if any(phrase in padded for phrase in phrases))
+
+    def _without_courtesy(self, words: list[str]) -> list[str]:
+        return _without(f" {' '.join(words)} ", self._courtesies).split() or words
+
+    def _units(self, words: list[str]) -> Iterable[Unit]:
+        stems = [stem(word) for word in words]
+        position = 0
+        while position < len(words):
+            size, concept = self._phrase_at(stems, position)
+            if size > 1 or (concept and not self.is_filler(words[position])):
+                parts = [stems[at] for at in range(position, position + size) if not self.is_filler(words[at])]
+                yield Unit("_".join(parts) or concept, concept, " ".join(words[position : position + size]))
+            elif not self.is_filler(words[position]):
+                yield Unit(stems[position], stems[position], words[position])
+            position += max(size, 1)
+
+    def _phrase_at(self, stems: list[str], position: int) -> tuple[int, str]:
+        for phrase, concept in self._concepts.get(stems[position], ()):
+            if tuple(stems[position : position + len(phrase)]) == phrase:
+                return len(phrase), concept
+        return 0, ""
+
+    def concept_of(self, word_stem: str) -> str:
+        """The group of a single stem, or the stem itself."""
+        size, concept = self._phrase_at([word_stem], 0)
+        return concept if size == 1 else word_stem
+
+    def smalltalk(self, text: str) -> Smalltalk | None:
+        """Tells thanks or a greeting when a message says nothing else."""
+        said = f" {' '.join(self.spell(text))} "
+        thanked = _without(said, self._thanks)
+        rest = _without(thanked, self._greetings)
+        if rest == said or _without(rest, self._around).strip():
+            return None
+        return "greeting" if thanked == said else "thanks"
+
+    def leans(self, text: Text) -> bool:
+        """Tells a question that needs the one before: it opens with "et", points at it, or names nothing."""
+        padded = f" {' '.join(text.words)} "
+        if not text.units:
+            return True
+        if any(padded.startswith(opening) for opening in self._openings):
+            return True
+        return len(text.units) <= 3 and any(word in self._pronouns for word in text.words)
+
+    def join(self, before: Text, text: Text, weight: float) -> Text:
+        """A leaning question with what it leans on: its own kind and year win, the subject comes from before."""
+        kinds = text.kinds - {"yesno"} or text.kinds or before.kinds
+        own_year = bool(text.years)
+        borrowed = [replace(unit, weight=weight) for unit in before.units if not (own_year and is_year(unit.stem))]
+        subject = [word for word in before.words if not self.is_filler(word) and not (own_year and is_year(word))]
+        words = (*subject, *text.words)
+        return Text(" ".join(words), (*borrowed, *text.units), kinds, words)
+
+
+def numbers(text: str) -> frozenset[str]:
+    """Every number written in figures in a text."""
+    return frozenset(_NUMBER.findall(text))
+
+
+def _without(padded: str, phrases: tuple[str, ...]) -> str:
+    for phrase in phrases:
+        # Twice, because two neighbours share the space between them.
+        padded = padded.replace(phrase, " ").replace(phrase, " ")
+    return padded
+
+
+def _anchored(phrase: str) -> str:
+    start, end = phrase.startswith("^"), phrase.endswith("$")
+    body = phrase.strip("^$")
+    return f"{'^ ' if start else ' '}{body}{' $' if end else ' '}"
+
+
+def _section(data: Mapping[str, object], key: str) -> Mapping[str, object]:
+    value = data[key]
+    if not isinstance(value, dict):
+        raise TypeError(f"faq_words.toml: [{key}] is not a table")
+    return value
+
+
+def _table(data: Mapping[str, object], key: str) -> dict[str, str]:
+    return {name: str(value) for name, value in _section(data, key).items()}
+
+
+def _strings(value: object) -> list[str]:
+    if not isinstance(value, list):
+        raise TypeError(f"faq_words.toml: {value!r} is not a list")
+    return [str(item) for item in value]
+
+
+def _lists(value: object) -> list[list[str]]:
+    if not isinstance(value, list):
+        raise TypeError(f"faq_words.toml: {value!r} is not a list")
+    return [_strings(item) for item in value]
+
+
+def _phrases(value: object) -> tuple[str, ...]:
+    return tuple(f" {phrase} " for phrase in sorted(_strings(value), key=lambda phrase: (-len(phrase), phrase)))
