@@ -1,0 +1,211 @@
+// The guided story's panel: what to do now, ticks, and a hand that does it for the reader.
+
+import { act } from "./api.js";
+import { h, icon, part, roam } from "./dom.js";
+import { STEPS, createNotes, hear, offers } from "./story.js";
+
+const MEMORY = "sandbox.story.hidden";
+const PACE_MS = 900;
+const TICK_MS = 100;
+const PATIENCE_MS = 8000;
+const MOST_MOVES = 30;
+
+const pause = (ms) => new Promise((resolve) => { setTimeout(resolve, ms); });
+
+/** Finds the button a label asks for on a message, unless it was tapped already. */
+function findButton(view, label, tapped) {
+  const button = (view?.keyboard ?? []).flat().find((one) => label.test(one.text));
+  return button && !tapped.has(`${view.id} ${button.text}`) ? button : null;
+}
+
+/** Plays one step in small visible moves; answers whether it was ticked. */
+async function play(step, { store, person, chat, isDone, stopped }) {
+  const texts = [...step.texts];
+  const tapped = new Set();
+  let latest = null;
+  let stirredAt = null;
+
+  const unlisten = store.listen((change) => {
+    if (change.kind !== "message" || !change.view.from.bot) return;
+    stirredAt = Date.now();
+    if (change.chat.id === chat.id) latest = change.view;
+  });
+
+  function tap(view, button) {
+    tapped.add(`${view.id} ${button.text}`);
+    return { do: "tap", message: view.id, data: button.data };
+  }
+
+  function opening() {
+    if (step.first.type) return { do: "send", text: step.first.type };
+    const card = [...chat.messages.values()].reverse().find((view) => offers(view, step.first.tap));
+    return card ? tap(card, findButton(card, step.first.tap, tapped)) : null;
+  }
+
+  function nextOrder() {
+    const button = step.moves.map((label) => findButton(latest, label, tapped)).find(Boolean);
+    if (button) return tap(latest, button);
+    return texts.length ? { do: "send", text: texts.shift() } : null;
+  }
+
+  /** Waits for the bot to have spoken and fallen silent, then chooses; null when it says nothing the step knows. */
+  async function afterAnswer() {
+    const asked = Date.now();
+    while (!isDone() && !stopped() && Date.now() - (stirredAt ?? asked) < PATIENCE_MS) {
+      await pause(TICK_MS);
+      const order = stirredAt && Date.now() - stirredAt > PACE_MS ? nextOrder() : null;
+      if (order) return order;
+    }
+    return null;
+  }
+
+  let order = opening();
+  for (let count = 0; order && count < MOST_MOVES && !stopped(); count += 1) {
+    stirredAt = null;
+    const { ok } = await act({ as: person, chat: chat.id, ...order });
+    order = ok ? await afterAnswer() : null;
+  }
+  unlisten();
+  return isDone();
+}
+
+/** `phones` by role; `reveal(role)` brings a phone to the front on narrow screens. */
+export function createGuide({ store, strings, phones, reveal, page }) {
+  const panel = part(page, "story");
+  const [list, text, doIt, dismiss, resume] =
+    ["steps", "story-text", "story-do", "story-dismiss", "story-resume"].map((name) => part(page, name));
+  const done = new Set();
+  let notes = createNotes();
+  let current = 0;
+  let playing = null;
+  let note = null;
+  let hidden = window.localStorage.getItem(MEMORY) === "1";
+
+  const finished = () => done.size === STEPS.length;
+  const step = () => STEPS[current];
+
+  function item(one, index) {
+    const ticked = done.has(one.id);
+    const title = strings.t(`story.${one.id}.title`);
+    const state = strings.t(ticked ? "story.done" : "story.todo");
+    return h("li", { class: ticked ? "step ticked" : "step" }, h("button", {
+      type: "button", "aria-current": index === current && !finished() ? "step" : null,
+      "aria-label": strings.t("story.step", { n: index + 1, title, state }),
+      onclick: () => choose(index),
+    }, h("span", { class: "step-mark", "aria-hidden": "true" }, ticked ? icon("save") : String(index + 1)),
+    h("span", { class: "step-title", "aria-hidden": "true" }, title)));
+  }
+
+  function paintFlags() {
+    for (const [role, phone] of Object.entries(phones)) {
+      const here = !hidden && !finished() && step().phone === role;
+      phone.root.classList.toggle("spotlight", here);
+      phone.flag(here ? strings.t("story.flag", { n: current + 1 }) : null);
+    }
+  }
+
+  function paintText() {
+    const name = finished() ? "" : `${strings.t(`story.${step().id}.title`)}. `;
+    const words = finished() ? strings.t("story.all") : note ?? strings.t(`story.${step().id}.text`);
+    if (text.textContent === name + words) return;
+    text.replaceChildren(h("strong", { class: "story-name" }, name), words);
+  }
+
+  function paint() {
+    panel.hidden = hidden;
+    resume.hidden = !hidden;
+    resume.replaceChildren(icon("tour"), h("span", {}, strings.t("story.resume")),
+      h("span", { class: "count" }, `${done.size}/${STEPS.length}`));
+    const held = list.contains(document.activeElement) ? [...list.querySelectorAll("button")].indexOf(document.activeElement) : -1;
+    list.replaceChildren(...STEPS.map(item));
+    if (held >= 0) list.querySelectorAll("button")[held].focus();
+    paintText();
+    doIt.hidden = finished();
+    doIt.replaceChildren(icon(playing ? "stop" : "play"), h("span", {}, strings.t(playing ? "story.stop" : "story.do")));
+    dismiss.replaceChildren(icon("close"));
+    paintFlags();
+  }
+
+  function choose(index) {
+    if (playing) playing.stop = true;
+    current = index;
+    note = null;
+    reveal(step().phone);
+    paint();
+  }
+
+  function tick(one) {
+    done.add(one.id);
+    if (one === step() && !finished()) {
+      current = STEPS.findIndex((other) => !done.has(other.id));
+      note = null;
+      if (!playing) reveal(step().phone);
+    }
+    paint();
+  }
+
+  function look(view, chat) {
+    if (!view.from.bot) hear(view, chat, notes);
+    else for (const one of STEPS) if (!done.has(one.id) && one.seen(view, chat, notes)) tick(one);
+  }
+
+  function lookAtAll() {
+    notes = createNotes();
+    const views = [...store.world.chats.values()].flatMap((chat) => [...chat.messages.values()].map((view) => ({ view, chat })));
+    views.sort((one, other) => one.view.date.localeCompare(other.view.date));
+    for (const { view, chat } of views) look(view, chat);
+    paint();
+  }
+
+  /** The conversation a step happens in: with the bot, or the one whose newest card waits. */
+  function stage(one, person) {
+    if (one.where === "private") return store.privateChatOf(person);
+    const shared = store.chatsOf(person).filter((chat) => chat.type !== "private");
+    const waits = (chat) => [...chat.messages.values()].some((view) => offers(view, one.first.tap));
+    return shared.find(waits) ?? shared[0];
+  }
+
+  async function run() {
+    if (playing) {
+      playing.stop = true;
+      return;
+    }
+    const one = step();
+    const phone = phones[one.phone];
+    const person = phone.holder?.id;
+    const chat = person && stage(one, person);
+    if (!chat) return;
+    const round = { stop: false };
+    playing = round;
+    note = null;
+    reveal(one.phone);
+    if (phone.chat !== chat) phone.showChat(chat.id);
+    paint();
+    const ticked = await play(one, {
+      store, person, chat, isDone: () => done.has(one.id), stopped: () => round.stop,
+    });
+    playing = null;
+    if (!ticked && !round.stop) note = strings.t("story.stalled");
+    if (ticked && !finished()) reveal(step().phone);
+    paint();
+  }
+
+  function show(visible) {
+    hidden = !visible;
+    window.localStorage.setItem(MEMORY, hidden ? "1" : "0");
+    paint();
+    (hidden ? resume : doIt).focus();
+  }
+
+  store.listen((change) => {
+    if (change.kind === "reset") lookAtAll();
+    else if (change.kind === "message") look(change.view, change.chat);
+  });
+  doIt.addEventListener("click", run);
+  dismiss.addEventListener("click", () => show(false));
+  resume.addEventListener("click", () => show(true));
+  list.addEventListener("keydown", (event) =>
+    roam(event, [...list.querySelectorAll("button")], { back: ["ArrowLeft", "ArrowUp"], forth: ["ArrowRight", "ArrowDown"] }));
+
+  return { paint };
+}
