@@ -1,0 +1,221 @@
+"""The settings, section by section, with their defaults: `config.example.toml` tells what each is for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, field_validator
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+)
+
+from bot.mistakes import refuse
+
+ROOT = Path(__file__).parent.parent
+PREFIX = "CITIZENBOT_"
+DELIMITER = "__"
+DATABASES = ("sqlite+aiosqlite://", "postgresql+asyncpg://")
+_SECRET_TOKEN = re.compile(r"[A-Za-z0-9_-]{1,256}")
+
+
+def _ids(value: object) -> object:
+    """Reads ids written "1, 2" in the environment."""
+    if isinstance(value, str):
+        return frozenset(part for part in value.strip("[] ").replace(",", " ").split())
+    return value
+
+
+Ids = Annotated[frozenset[int], BeforeValidator(_ids)]
+
+
+class Section(BaseModel):
+    """A part of the settings; a key it does not know is a mistake."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Telegram(Section):
+    """The bot's account, and where the Bot API is."""
+
+    token: SecretStr = SecretStr("")
+    token_file: Path | None = None
+    api_base_url: str = "https://api.telegram.org"
+    mode: Literal["polling", "webhook"] = "polling"
+
+    @field_validator("token")
+    @classmethod
+    def _one_word(cls, token: SecretStr) -> SecretStr:
+        text = token.get_secret_value().strip()
+        if re.search(r"[\s/]", text):
+            raise refuse("le jeton contient une espace ou un « / »", "recopiez-le tel que @BotFather le donne")
+        return SecretStr(text)
+
+    @field_validator("api_base_url")
+    @classmethod
+    def _without_bot(cls, url: str) -> str:
+        url = url.rstrip("/")
+        return _web_address(url.removesuffix("/bot"))
+
+
+class Webhook(Section):
+    """How Telegram reaches us, when it calls rather than being polled."""
+
+    public_url: str | None = None
+    listen_host: str = "127.0.0.1"
+    listen_port: Annotated[int, Field(ge=0, le=65535)] = 8080
+    path: str = "/telegram"
+    secret_token: SecretStr = SecretStr("")
+    secret_token_file: Path | None = None
+    max_connections: Annotated[int, Field(ge=1, le=100)] = 40
+
+    @field_validator("public_url")
+    @classmethod
+    def _address(cls, url: str | None) -> str | None:
+        return None if not url else _web_address(url)
+
+    @field_validator("path")
+    @classmethod
+    def _absolute(cls, path: str) -> str:
+        if not path.startswith("/"):
+            raise refuse(f"« {path} » ne commence pas par « / »", f"écrivez « /{path} »")
+        return path
+
+    @field_validator("secret_token")
+    @classmethod
+    def _allowed(cls, secret: SecretStr) -> SecretStr:
+        text = secret.get_secret_value().strip()
+        if text and not _SECRET_TOKEN.fullmatch(text):
+            raise refuse(
+                "Telegram n’accepte pas ce secret", "prenez de 1 à 256 lettres sans accent, chiffres, « _ » ou « - »"
+            )
+        return SecretStr(text)
+
+
+class DatabaseSection(Section):
+    """Where everything is kept."""
+
+    url: Annotated[str, Field(repr=False)] = "sqlite+aiosqlite:///citizenbot.db"
+
+    @field_validator("url")
+    @classmethod
+    def _known(cls, url: str) -> str:
+        if not url.startswith(DATABASES):
+            raise refuse(
+                "ce n’est pas une adresse de base de données que nous connaissons",
+                "écrivez « sqlite+aiosqlite:///fichier.db » ou « postgresql+asyncpg://nom:passe@machine/base »",
+            )
+        return url
+
+
+class Content(Section):
+    """The consultation that is run."""
+
+    path: Path = ROOT / "content" / "pgo-2021-2023"
+    default_language: str = "fr"
+
+
+class Moderation(Section):
+    """Where submissions are decided, and by whom besides the members of that chat."""
+
+    chat_id: int | None = None
+    moderator_ids: Ids = frozenset()
+    quorum: Annotated[int, Field(ge=1, le=1)] = 1
+
+
+class Press(Section):
+    """Who may announce and answer."""
+
+    user_ids: Ids = frozenset()
+
+
+class Admin(Section):
+    """Who may do everything."""
+
+    user_ids: Ids = frozenset()
+
+
+class Limits(Section):
+    """How fast we speak (Telegram's published limits; 0 is no limit), and how much one person may send."""
+
+    global_per_second: Annotated[float, Field(ge=0, allow_inf_nan=False)] = 30
+    per_chat_per_second: Annotated[float, Field(ge=0, allow_inf_nan=False)] = 1
+    per_group_per_minute: Annotated[float, Field(ge=0, allow_inf_nan=False)] = 20
+    submissions_per_day: Annotated[int, Field(ge=1)] = 10
+    questions_per_minute: Annotated[int, Field(ge=1)] = 20
+
+
+class Privacy(Section):
+    """What /confidentialite says: who is responsible, whom to write to, how long things are kept."""
+
+    controller: str = ""
+    contact: str = ""
+    retention_days: Annotated[int, Field(ge=1)] = 365
+
+
+class Logging(Section):
+    """What is logged, and for whom: eyes or machines."""
+
+    level: Literal["debug", "info", "warning", "error"] = "info"
+    format: Literal["console", "json"] = "console"
+
+
+class Settings(BaseSettings):
+    """Every setting, by section."""
+
+    model_config = SettingsConfigDict(
+        extra="forbid",
+        frozen=True,
+        env_prefix=PREFIX,
+        env_nested_delimiter=DELIMITER,
+        enable_decoding=False,
+    )
+
+    telegram: Telegram = Telegram()
+    webhook: Webhook = Webhook()
+    database: DatabaseSection = DatabaseSection()
+    content: Content = Content()
+    moderation: Moderation = Moderation()
+    press: Press = Press()
+    admin: Admin = Admin()
+    limits: Limits = Limits()
+    privacy: Privacy = Privacy()
+    logging: Logging = Logging()
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Takes what `read_settings` merged, and nothing behind its back."""
+        return (init_settings,)
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """What must never be shown."""
+        password = urlsplit(self.database.url).password
+        kept = (self.telegram.token.get_secret_value(), self.webhook.secret_token.get_secret_value(), password or "")
+        return tuple(secret for secret in kept if secret)
+
+
+KEYS: Mapping[str, tuple[str, ...]] = {
+    name: tuple(field.annotation.model_fields)
+    for name, field in Settings.model_fields.items()
+    if isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel)
+}
+"""The keys of each section."""
+
+
+def _web_address(url: str) -> str:
+    if urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).hostname:
+        raise refuse(f"« {url} » n’est pas une adresse", "commencez-la par https://")
+    return url
