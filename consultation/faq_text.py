@@ -6,6 +6,7 @@ import re
 import tomllib
 import unicodedata
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Literal
 
@@ -20,6 +21,7 @@ LONGEST = 2_000
 SPECIFIC = frozenset({"when", "where", "howmany", "cost", "who", "how", "why"})
 """Kinds of question that an entry answers or does not; the others (what, which, yes or no) are looser."""
 
+_UNSEEN = frozenset({"Mn", "Me", "Cf"})
 _WORD = re.compile(r"[^\W_]+")
 _REPEATED = re.compile(r"([^\W\d_])\1{2,}")
 _NUMBER = re.compile(r"\d+")
@@ -78,11 +80,12 @@ def fold(text: str) -> str:
     if len(text) > LONGEST:
         text = text[-LONGEST:]
     decomposed = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe").replace("æ", "ae"))
-    letters = "".join(char for char in decomposed if unicodedata.category(char) not in {"Mn", "Me", "Cf"})
+    letters = "".join(char for char in decomposed if char.isascii() or unicodedata.category(char) not in _UNSEEN)
     letters = letters.replace("%", " pourcentage ").replace("e-mail", "email")
     return _REPEATED.sub(r"\1", " ".join(_WORD.findall(letters)))
 
 
+@lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """Cuts the usual French and English endings, once: "engagements" and "engager" meet, "ministre" stays."""
     if len(word) <= 3 or word[0].isdigit():
@@ -108,17 +111,18 @@ class Words:
         self._spellings = {key: tuple(value.split()) for key, value in _table(data, "spellings").items()}
         fillers = _section(data, "fillers")
         self._fillers = frozenset(" ".join(str(fillers[key]) for key in ("french", "english")).split())
-        self._courtesies = _phrases(_section(fillers, "phrases")["list"])
+        self._courtesies = _any_of(_phrases(_section(fillers, "phrases")["list"]))
         self._kinds = tuple(
-            (kind, tuple(_anchored(phrase) for phrase in _strings(phrases)))
+            (kind, _any_of(_anchored(phrase) for phrase in _strings(phrases)))
             for kind, phrases in _section(data, "types").items()
         )
         followup = _section(data, "followup")
         self._openings = _phrases(followup["starts"])
         self._pronouns = frozenset(_strings(followup["pronouns"]))
         smalltalk = _section(data, "smalltalk")
-        self._thanks, self._greetings = _phrases(smalltalk["thanks"]), _phrases(smalltalk["greeting"])
-        self._around = _phrases(smalltalk["around"])
+        self._thanks, self._greetings, self._around = (
+            _any_of(_phrases(smalltalk[kind])) for kind in ("thanks", "greeting", "around")
+        )
         self._concepts: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         for group in _lists(_section(data, "equivalents")["groups"]):
             self._learn(group)
@@ -166,11 +170,11 @@ class Words:
         return Text(" ".join(kept), tuple(self._units(kept)), kinds, tuple(kept))
 
     def _kinds_of(self, words: list[str]) -> frozenset[str]:
-        padded = f"^ {' '.join(words)} $"
-        return frozenset(kind for kind, phrases in self._kinds if any(phrase in padded for phrase in phrases))
+        padded = f"^ {' '.join(words)} $ "
+        return frozenset(kind for kind, asking in self._kinds if asking.search(padded))
 
     def _without_courtesy(self, words: list[str]) -> list[str]:
-        return _without(f" {' '.join(words)} ", self._courtesies).split() or words
+        return self._courtesies.sub("", f" {' '.join(words)} ").split() or words
 
     def _units(self, words: list[str]) -> Iterable[Unit]:
         stems = [stem(word) for word in words]
@@ -198,9 +202,9 @@ class Words:
     def smalltalk(self, text: str) -> Smalltalk | None:
         """Tells thanks or a greeting when a message says nothing else."""
         said = f" {' '.join(self.spell(text))} "
-        thanked = _without(said, self._thanks)
-        rest = _without(thanked, self._greetings)
-        if rest == said or _without(rest, self._around).strip():
+        thanked = self._thanks.sub("", said)
+        rest = self._greetings.sub("", thanked)
+        if rest == said or self._around.sub("", rest).strip():
             return None
         return "greeting" if thanked == said else "thanks"
 
@@ -228,17 +232,15 @@ def numbers(text: str) -> frozenset[str]:
     return frozenset(_NUMBER.findall(text))
 
 
-def _without(padded: str, phrases: tuple[str, ...]) -> str:
-    for phrase in phrases:
-        # Twice, because two neighbours share the space between them.
-        padded = padded.replace(phrase, " ").replace(phrase, " ")
-    return padded
+def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:
+    """Finds any of the phrases; the space after one may be the space before the next."""
+    return re.compile("|".join(f"{re.escape(phrase[:-1])}(?= )" for phrase in phrases))
 
 
 def _anchored(phrase: str) -> str:
     start, end = phrase.startswith("^"), phrase.endswith("$")
     body = phrase.strip("^$")
-    return f"{'^ ' if start else ' '}{body}{' $' if end else ' '}"
+    return f"{'^ ' if start else ' '}{body}{' $ ' if end else ' '}"
 
 
 def _section(data: Mapping[str, object], key: str) -> Mapping[str, object]:
