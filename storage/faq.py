@@ -29,7 +29,10 @@ _COLUMNS = (
     faq_entries.c.source,
     faq_entries.c.as_of,
 )
-_INSERT = {"sqlite": sqlite.insert(faq_entries), "postgresql": postgresql.insert(faq_entries)}
+_INSERT: dict[str, sqlite.Insert | postgresql.Insert] = {
+    "sqlite": sqlite.insert(faq_entries),
+    "postgresql": postgresql.insert(faq_entries),
+}
 
 
 def load(conn: Connection, entries: Iterable[FaqEntry], now: datetime) -> int:
