@@ -33,6 +33,7 @@ class Draft:
     answers: Mapping[str, Any]
     form_version: int
     submission_id: int | None
+    only_field: str | None
     touched_at: datetime
 
 
@@ -44,6 +45,7 @@ _COLUMNS = (
     drafts.c.answers,
     drafts.c.form_version,
     drafts.c.submission_id,
+    drafts.c.only_field,
     drafts.c.touched_at,
 )
 
@@ -83,6 +85,7 @@ def begin(
     answers: Mapping[str, Any] | None = None,
     form_version: int = 1,
     submission_id: int | None = None,
+    only_field: str | None = None,
 ) -> Draft:
     """Opens a draft."""
     values = {
@@ -92,6 +95,7 @@ def begin(
         "answers": dict(answers or {}),
         "form_version": form_version,
         "submission_id": submission_id,
+        "only_field": only_field,
         "created_at": now,
         "touched_at": now,
     }
@@ -112,5 +116,5 @@ def discard(conn: Connection, draft_id: int) -> None:
 
 
 def _draft(row: AnyRow) -> Draft:
-    number, person_id, kind, field, answers, form_version, submission_id, touched_at = row
-    return Draft(number, person_id, DraftKind(kind), field, answers, form_version, submission_id, touched_at)
+    number, person_id, kind, *rest = row
+    return Draft(number, person_id, DraftKind(kind), *rest)

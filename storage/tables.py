@@ -97,7 +97,8 @@ drafts = Table(
     Column("field", String(40)),  # the field that waits for an answer; none: the summary is shown
     Column("answers", Json, nullable=False),
     Column("form_version", Integer, nullable=False),
-    Column("submission_id", Key, ForeignKey("submissions.id")),  # a precision on something already sent
+    Column("submission_id", Key, ForeignKey("submissions.id")),  # a precision on something already sent …
+    Column("only_field", String(40)),  # … of which just this field is open again
     Column("created_at", Instant, nullable=False),
     Column("touched_at", Instant, nullable=False),
     Index("ix_drafts_person_touched", "person_id", "touched_at"),
