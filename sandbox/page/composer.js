@@ -19,7 +19,7 @@ export function createComposer(root, strings, actions) {
   let file = null;
   let shown = null;
 
-  const known = () => shown?.chat?.commands[shown.holder.id] ?? [];
+  const known = () => shown?.chat.commands[shown.holder.id] ?? [];
 
   function fillCommands(query) {
     const found = known().filter((one) => one.command.startsWith(query.toLowerCase()));
@@ -93,7 +93,7 @@ export function createComposer(root, strings, actions) {
   }
 
   function paintKeys() {
-    const keyboard = shown?.chat?.reply_keyboard[shown.holder.id] ?? null;
+    const keyboard = shown?.chat.reply_keyboard[shown.holder.id] ?? null;
     const rows = rowsOf(keyboard);
     const folded = keysButton.getAttribute("aria-expanded") === "false";
     keysButton.hidden = rows.length === 0;
@@ -138,7 +138,7 @@ export function createComposer(root, strings, actions) {
       event.preventDefault();
       commands.items().at(event.key === "ArrowUp" ? -1 : 0)?.focus();
     } else if (event.key === "ArrowUp" && !field.value && !file && !target) {
-      const own = [...(shown?.chat?.messages.values() ?? [])].reverse().find((view) => view.from.id === shown.holder.id);
+      const own = [...(shown?.chat.messages.values() ?? [])].reverse().find((view) => view.from.id === shown.holder.id);
       if (own) edit(own);
       if (own) event.preventDefault();
     }
@@ -168,17 +168,17 @@ export function createComposer(root, strings, actions) {
   }
 
   /** Shows the box of one person in one conversation; the draft of another conversation is dropped. */
-  function show(next) {
-    const moved = shown && (shown.chat !== next.chat && shown.chat?.id !== next.chat?.id || shown.holder.id !== next.holder.id);
-    shown = next;
+  function show(holder, chat) {
+    const moved = shown && (shown.chat.id !== chat.id || shown.holder.id !== holder.id);
+    shown = { holder, chat };
     if (moved) {
       field.value = "";
       setTarget(null);
       setFile(null);
       commands.close();
     }
-    field.setAttribute("aria-label", strings.t("compose.label", { name: next.holder.name }));
-    field.lang = next.holder.language;
+    field.setAttribute("aria-label", strings.t("compose.label", { name: holder.name }));
+    field.lang = holder.language;
     part(root, "slash").hidden = known().length === 0;
     paintKeys();
     fit();

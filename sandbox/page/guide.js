@@ -87,19 +87,16 @@ export function createGuide({ store, strings, phones, reveal, page }) {
   function item(one, index) {
     const ticked = done.has(one.id);
     const title = strings.t(`story.${one.id}.title`);
-    const state = strings.t(ticked ? "story.done" : "story.todo");
     return h("li", { class: ticked ? "step ticked" : "step" }, h("button", {
-      type: "button", "aria-current": index === current && !finished() ? "step" : null,
-      "aria-label": strings.t("story.step", { n: index + 1, title, state }),
-      onclick: () => choose(index),
-    }, h("span", { class: "step-mark", "aria-hidden": "true" }, ticked ? icon("save") : String(index + 1)),
-    h("span", { class: "step-title", "aria-hidden": "true" }, title)));
+      type: "button", "aria-current": index === current && !finished() ? "step" : null, onclick: () => choose(index),
+    }, h("span", { class: "step-mark" }, ticked ? icon("save") : String(index + 1)),
+    h("span", { class: "step-title" }, title),
+    h("span", { class: "unseen" }, `\u00a0(${strings.t(ticked ? "story.done" : "story.todo")})`)));
   }
 
   function paintFlags() {
     for (const [role, phone] of Object.entries(phones)) {
       const here = !hidden && !finished() && step().phone === role;
-      phone.root.classList.toggle("spotlight", here);
       phone.flag(here ? strings.t("story.flag", { n: current + 1 }) : null);
     }
   }

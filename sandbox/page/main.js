@@ -43,7 +43,7 @@ function createTabs(bar, phones, strings) {
       type: "button", role: "tab", class: "phone-tab", id: `tab-${role}`, "aria-controls": `phone-${role}`,
       "aria-selected": String(role === shown), tabindex: role === shown ? "0" : "-1", onclick: () => show(role),
     }, icon(role), h("span", {}, strings.t(`role.${role}`)));
-    if (count) node.append(h("span", { class: "count", "aria-label": strings.t("phone.unread", { n: count }) }, String(count)));
+    if (count) node.append(h("span", { class: "count" }, String(count), h("span", { class: "unseen" }, `\u00a0${strings.t("phone.unread")}`)));
     return node;
   }
 

@@ -1,61 +1,54 @@
-// One phone: who holds it, which conversation it shows, and everything a thumb can do there.
+// One phone: who holds it, which conversation it shows, and what the world's events change there.
 
-import { act, upload } from "./api.js";
+import { upload } from "./api.js";
 import { createComposer } from "./composer.js";
-import { enlarge, openForm, toast } from "./dialogs.js";
-import { h, icon, paintAvatar, part, stamp } from "./dom.js";
+import { enlarge, toast } from "./dialogs.js";
+import { h, icon, part, stamp } from "./dom.js";
+import { createHands } from "./hands.js";
+import { createHead } from "./head.js";
 import { createLog } from "./log.js";
 import { createMenu } from "./menu.js";
-import { deepLink } from "./rich.js";
 
 const TYPING_MS = 5500;
-const TAP_MS = 4000;
 const ICONS = { more: "more", slash: "slash", "keys-toggle": "keys", attach: "attach", latest: "down" };
 
-/** `memory` keeps the choices over a reload; `onUnread(count)` tells how many messages wait in the conversation shown. */
+function dress(root, role) {
+  root.id = `phone-${role}`;
+  root.dataset.role = role;
+  for (const [name, drawn] of Object.entries(ICONS)) part(root, name).prepend(icon(drawn));
+  root.querySelectorAll('[data-part="drop"]').forEach((button) => button.append(icon("close")));
+  part(root, "send").append(icon("send"), icon("save"));
+}
+
+/** `memory` keeps the choices over a reload; `onUnread(count)` counts what arrives, 0 when it is looked at. */
 export function createPhone({ role, store, strings, memory, onUnread }) {
   const root = stamp("phone-template");
   const get = (name) => part(root, name);
   const { world } = store;
-  let holder = null;
-  let chat = null;
+  const view = { role, holder: null, chat: null, typing: false, waiting: new Map() };
   let typingTimer = 0;
   let expected = null;
-  const waiting = new Map();
 
-  root.id = `phone-${role}`;
-  root.dataset.role = role;
-  get("role").id = `phone-${role}-title`;
-  for (const [name, drawn] of Object.entries(ICONS)) get(name).prepend(icon(drawn));
-  root.querySelectorAll('[data-part="drop"]').forEach((button) => button.append(icon("close")));
-  get("send").append(icon("send"), icon("save"));
-
-  const isBotChat = () => chat?.type === "private";
-  const titleOf = (one) => (one.type === "private" ? world.bot.name : one.title);
+  dress(root, role);
   const complain = (answer) => toast(get("toasts"), answer.error || strings.t("toast.offline"), { failed: true });
-
-  /** Acts as the holder in the conversation shown; shows why when refused. */
-  async function perform(order) {
-    const answer = await act({ as: holder.id, chat: chat.id, ...order });
-    if (!answer.ok) complain(answer);
-    return answer.ok;
-  }
+  const hands = createHands(view, { store, strings, complain, showChat });
+  const head = createHead(root, view, { store, strings, pick: showChat });
 
   const log = createLog(get("log"), get("list"), {
     onUnread: (count) => {
       get("latest").hidden = count === 0;
-      get("latest").setAttribute("aria-label", `${strings.t("chat.latest")} (${strings.t("phone.unread", { n: count })})`);
       get("latest").dataset.count = String(count);
+      get("latest").setAttribute("aria-label", `${strings.t("chat.latest")} (${count} ${strings.t("phone.unread")})`);
     },
   });
 
   const composer = createComposer(get("composer"), strings, {
     complain: (text) => complain({ error: text }),
-    send: (text, replyTo) => perform({ do: "send", text, ...(replyTo ? { reply_to: replyTo } : {}) }),
-    edit: (view, text) => perform({ do: "edit", message: view.id, text }),
+    send: (text, replyTo) => hands.perform({ do: "send", text, ...(replyTo ? { reply_to: replyTo } : {}) }),
+    edit: (message, text) => hands.perform({ do: "edit", message: message.id, text }),
     upload: async (file, caption) => {
       const kind = file.type.startsWith("image/") ? "photo" : "document";
-      const answer = await upload({ as: holder.id, chat: chat.id, kind, caption, file });
+      const answer = await upload({ as: view.holder.id, chat: view.chat.id, kind, caption, file });
       if (!answer.ok) complain(answer);
       return answer.ok;
     },
@@ -65,189 +58,108 @@ export function createPhone({ role, store, strings, memory, onUnread }) {
     reply: composer.reply,
     edit: composer.edit,
     reveal: log.reveal,
+    tap: hands.tap,
     enlarge: (url, alt) => enlarge(url, alt, strings),
-    follow: (url) => {
-      const payload = deepLink(url, world.bot.username);
-      if (payload === null) window.open(url, "_blank", "noopener,noreferrer");
-      else start(payload);
-    },
-    tap: async (view, button, node) => {
-      node.classList.add("waiting");
-      const done = await perform({ do: "tap", message: view.id, data: button.data });
-      setTimeout(() => node.classList.remove("waiting"), done ? TAP_MS : 0);
-    },
+    follow: (url) => hands.follow(url) || window.open(url, "_blank", "noopener,noreferrer"),
   };
 
-  async function start(payload = "") {
-    const own = store.privateChatOf(holder.id);
-    if (own && own !== chat) showChat(own.id);
-    await perform({ do: "start", text: payload });
-  }
-
-  function askDeepLink() {
-    const dialog = openForm("deeplink-template", strings, ({ payload }) => start(payload));
-    part(dialog, "hint").textContent = strings.t("deeplink.hint", { bot: world.bot.username });
-  }
-
-  function menuChoices() {
-    if (!holder) return [];
-    const choices = [];
-    if (isBotChat()) {
-      choices.push(["chat.deeplink", "", askDeepLink]);
-      const turn = holder.blocked ? "unblock" : "block";
-      choices.push([`chat.${turn}`, "", () => perform({ do: turn })]);
-    } else if (chat) choices.push(["chat.leave", ` «\u00a0${chat.title}\u00a0»`, () => perform({ do: "leave" })]);
-    for (const other of world.chats.values()) {
-      if (other.type === "private" || other.members.includes(holder.id)) continue;
-      choices.push(["chat.join", ` «\u00a0${other.title}\u00a0»`, () => join(other)]);
-    }
-    return choices;
-  }
-
-  async function join(other) {
-    const answer = await act({ as: holder.id, chat: other.id, do: "join" });
-    if (answer.ok) showChat(other.id);
-    else complain(answer);
-  }
-
   createMenu(get("more"), get("menu"), () => {
-    get("menu").replaceChildren(...menuChoices().map(([id, suffix, run]) =>
-      h("button", { type: "button", class: "choice", onclick: run }, strings.t(id) + suffix)));
+    get("menu").replaceChildren(...hands.choices().map(([label, run]) =>
+      h("button", { type: "button", class: "choice", onclick: run }, label)));
   });
+
+  const paintTitle = () => head.paintTitle(hands.choices().length > 0);
 
   function setTyping(on) {
     clearTimeout(typingTimer);
-    get("typing").hidden = !on;
     if (on) typingTimer = setTimeout(() => setTyping(false), TYPING_MS);
-    paintHead();
-    if (on) log.follow();
-  }
-
-  function subtitle() {
-    if (!chat) return "";
-    if (!get("typing").hidden) return strings.t("chat.typing");
-    if (isBotChat()) return holder.blocked ? strings.t("chat.blocked") : `@${world.bot.username} · ${strings.t("chat.bot")}`;
-    const kind = chat.type === "channel" ? "channel" : "group";
-    const n = chat.members.length;
-    return strings.t(n === 1 ? `chat.${kind}.one` : `chat.${kind}`, { n });
-  }
-
-  function paintHead() {
-    get("title").textContent = chat ? titleOf(chat) : strings.t("phone.nochat");
-    get("subtitle").textContent = subtitle();
-    get("subtitle").classList.toggle("busy", !get("typing").hidden);
-    paintAvatar(get("avatar"), isBotChat() ? world.bot.id : chat?.id ?? 0, chat ? titleOf(chat) : "");
-    get("avatar").classList.toggle("bot", Boolean(isBotChat()));
-    get("more").disabled = menuChoices().length === 0;
-    const pinned = chat?.pinned ? chat.messages.get(chat.pinned) : null;
-    get("pinned").hidden = !pinned;
-    if (pinned) get("pinned").replaceChildren(icon("pin"), h("span", {}, `${strings.t("chat.pinned")}\u00a0: ${pinned.text}`));
-  }
-
-  function paintChats() {
-    const own = holder ? store.chatsOf(holder.id) : [];
-    get("chats").hidden = own.length < 2;
-    get("chats").replaceChildren(...own.map((one) => {
-      const count = waiting.get(one.id) ?? 0;
-      const node = h("button", {
-        type: "button", class: "chat-tab", "aria-pressed": String(one === chat), onclick: () => showChat(one.id),
-      }, h("span", {}, titleOf(one)));
-      if (count) node.append(h("span", { class: "count", "aria-label": strings.t("phone.unread", { n: count }) }, String(count)));
-      return node;
-    }));
-  }
-
-  function paintHolders() {
-    const options = [...world.people.values()].map((person) =>
-      h("option", { value: person.id, selected: person.id === holder?.id }, person.name));
-    get("holder").replaceChildren(...options);
-    if (holder) get("holder").value = String(holder.id);
-    get("role").replaceChildren(icon(role), h("span", {}, strings.t(`role.${role}`)));
-    root.setAttribute("aria-label", strings.t("phone.of", { role: strings.t(`role.${role}`) }));
+    if (on === view.typing) return;
+    view.typing = on;
+    get("typing").hidden = !on;
+    paintTitle();
+    log.follow();
   }
 
   /** What stands in place of the send box: start, unblock, join, or nothing. */
   function gate() {
+    const { holder, chat } = view;
     if (!holder || !chat) return { text: strings.t(holder ? "phone.nochat" : "phone.nobody") };
-    if (isBotChat() && holder.blocked) {
-      return { text: strings.t("chat.blocked.note"), label: strings.t("chat.unblock"), run: () => perform({ do: "unblock" }) };
+    const direct = chat.type === "private";
+    if (direct && holder.blocked) {
+      return { text: strings.t("chat.blocked.note"), label: strings.t("chat.unblock"), run: () => hands.perform({ do: "unblock" }) };
     }
-    if (isBotChat() && chat.messages.size === 0) return { text: "", label: strings.t("chat.start"), run: () => start() };
-    if (!chat.members.includes(holder.id)) {
-      const text = strings.t("chat.outside", { name: holder.name });
-      return { text, label: strings.t("chat.join"), run: () => join(chat) };
-    }
-    return null;
+    if (direct && chat.messages.size === 0) return { text: "", label: strings.t("chat.start"), run: () => hands.start() };
+    if (chat.members.includes(holder.id)) return null;
+    return { text: strings.t("chat.outside", { name: holder.name }), label: strings.t("chat.join"), run: () => hands.join(chat) };
   }
 
   function paintFoot() {
     const shut = gate();
-    const held = root.contains(document.activeElement) && get("foot").contains(document.activeElement);
+    const lost = get(shut ? "composer" : "gate").contains(document.activeElement);
     get("composer").hidden = Boolean(shut);
     get("gate").hidden = !shut;
-    get("gate-text").textContent = shut?.text ?? "";
     get("gate-text").hidden = !shut?.text;
+    get("gate-text").textContent = shut?.text ?? "";
     get("gate-button").hidden = !shut?.label;
     get("gate-button").textContent = shut?.label ?? "";
     get("gate-button").onclick = shut?.run ?? null;
-    if (holder && chat) composer.show({ holder, chat });
-    if (held && get("composer").contains(document.activeElement) === Boolean(shut)) {
-      (shut ? get("gate-button") : get("field")).focus();
-    }
-    paintEmpty();
+    if (view.holder && view.chat) composer.show(view.holder, view.chat);
+    if (lost) get(shut ? "gate-button" : "field").focus();
   }
 
   function paintEmpty() {
-    get("empty").hidden = !chat || chat.messages.size > 0;
+    get("empty").hidden = !view.chat || view.chat.messages.size > 0;
     if (get("empty").hidden) return;
-    const lines = isBotChat()
+    const lines = view.chat.type === "private"
       ? [h("strong", {}, strings.t("chat.empty.title")), h("span", {}, strings.t("chat.empty.bot"))]
       : [h("span", {}, strings.t("chat.empty"))];
     get("empty").replaceChildren(...lines);
   }
 
   function paint() {
-    paintHolders();
-    paintChats();
-    paintHead();
+    head.paintRole();
+    head.paintHolders();
+    head.paintChats();
+    paintTitle();
     paintFoot();
+    paintEmpty();
   }
 
   function fillLog() {
-    const name = chat ? titleOf(chat) : strings.t("phone.nochat");
+    const name = view.chat ? head.titleOf(view.chat) : strings.t("phone.nochat");
     get("log").setAttribute("aria-label", `${strings.t("chat.log", { chat: name })}. ${strings.t("chat.help")}`);
-    get("log").lang = holder?.language ?? strings.language;
-    log.show({ strings, actions, holder: holder?.id ?? null, chat });
+    get("log").lang = view.holder?.language ?? strings.language;
+    log.show({ strings, actions, holder: view.holder?.id ?? null, chat: view.chat });
   }
 
   function showChat(id) {
-    chat = world.chats.get(id) ?? null;
-    waiting.delete(id);
+    view.chat = world.chats.get(id) ?? null;
+    view.waiting.delete(id);
     setTyping(false);
-    memory.save(role, { holder: holder?.id, chat: chat?.id });
+    memory.save(role, { holder: view.holder?.id, chat: view.chat?.id });
     paint();
     fillLog();
     onUnread(0);
   }
 
-  /** The conversation a role opens on: the moderator's channel, else the bot. */
+  /** The conversation a role opens on: the moderator's shared one, else the bot. */
   function homeOf(person) {
-    const shared = store.chatsOf(person).find((one) => one.type !== "private");
-    return (role === "moderator" && shared) || store.privateChatOf(person) || shared || null;
+    const shared = store.chatsOf(person).find((chat) => chat.type !== "private");
+    return (role === "moderator" && shared) || store.privateChatOf(person) || shared;
   }
 
   function hold(id, chatId = null) {
-    holder = world.people.get(id) ?? null;
-    const own = holder ? store.chatsOf(holder.id) : [];
-    const kept = own.find((one) => one.id === chatId);
-    waiting.clear();
-    showChat((kept ?? (holder && homeOf(holder.id)))?.id ?? null);
+    view.holder = world.people.get(id) ?? null;
+    view.waiting.clear();
+    const kept = store.chatsOf(id).find((chat) => chat.id === chatId);
+    showChat((kept ?? homeOf(id))?.id);
   }
 
   function begin() {
     const kept = memory.load(role);
-    const known = world.people.has(kept?.holder) ? kept.holder : world.roles[role];
-    hold(known ?? world.people.keys().next().value, kept?.chat);
+    const someone = world.roles[role] ?? world.people.keys().next().value;
+    if (world.people.has(kept?.holder)) hold(kept.holder, kept.chat);
+    else hold(someone);
   }
 
   /** Hands the phone to a person just created, as soon as their conversation is known. */
@@ -258,59 +170,73 @@ export function createPhone({ role, store, strings, memory, onUnread }) {
     hold(id);
   }
 
+  function onReset() {
+    const { holder, chat } = view;
+    if (!world.people.has(holder?.id) || !world.chats.has(chat?.id)) {
+      begin();
+      return;
+    }
+    view.holder = world.people.get(holder.id);
+    view.chat = world.chats.get(chat.id);
+    paint();
+    log.sync(view.chat);
+  }
+
+  function onElsewhere({ chat, view: message, fresh }) {
+    const { holder, waiting } = view;
+    if (!fresh || !holder || message.from.id === holder.id || !chat.members.includes(holder.id)) return;
+    waiting.set(chat.id, (waiting.get(chat.id) ?? 0) + 1);
+    head.paintChats();
+  }
+
+  function onMessage(change) {
+    if (change.chat !== view.chat) {
+      onElsewhere(change);
+      return;
+    }
+    if (change.view.from.bot) setTyping(false);
+    log.put(change.view);
+    if (view.chat.messages.size === 1 || view.chat.pinned === change.view.id) paint();
+    if (change.fresh) onUnread(1);
+  }
+
+  function onChat({ chat }) {
+    if (chat.id === view.chat?.id) {
+      view.chat = chat;
+      log.sync(chat);
+    }
+    if (view.chat) paint();
+    else if (view.holder) hold(view.holder.id);
+    expect();
+  }
+
+  function onToast({ person, text, alert }) {
+    if (person !== view.holder?.id) return;
+    get("list").querySelectorAll(".waiting").forEach((key) => key.classList.remove("waiting"));
+    if (!alert) toast(get("toasts"), text);
+  }
+
   const ON = {
-    reset: () => {
-      if (!holder || !world.people.has(holder.id) || !world.chats.has(chat?.id)) return begin();
-      holder = world.people.get(holder.id);
-      chat = world.chats.get(chat.id);
-      paint();
-      return log.sync(chat);
-    },
-    message: (change) => {
-      if (change.chat !== chat) return noteElsewhere(change);
-      if (change.view.from.bot) setTyping(false);
-      log.put(change.view);
-      if (chat.messages.size === 1 || chat.pinned === change.view.id) paint();
-      return change.fresh && onUnread(1);
-    },
-    delete: (change) => { if (change.chat === chat) log.remove(change.id); },
-    chat: (change) => {
-      if (change.chat.id === chat?.id) {
-        chat = change.chat;
-        log.sync(chat);
-      }
-      if (!chat && holder) return hold(holder.id);
-      paint();
-      return expect();
-    },
+    reset: onReset,
+    message: onMessage,
+    chat: onChat,
+    toast: onToast,
+    delete: ({ chat, id }) => { if (chat === view.chat) log.remove(id); },
+    typing: ({ chat }) => { if (chat && chat === view.chat) setTyping(true); },
     person: ({ person }) => {
-      if (person.id === holder?.id) holder = person;
+      if (person.id === view.holder?.id) view.holder = person;
       paint();
       expect();
     },
-    toast: ({ person, text, alert }) => {
-      if (person !== holder?.id) return;
-      get("list").querySelectorAll(".waiting").forEach((key) => key.classList.remove("waiting"));
-      if (!alert) toast(get("toasts"), text);
-    },
-    typing: (change) => { if (change.chat && change.chat === chat) setTyping(true); },
   };
 
-  function noteElsewhere({ chat: other, view, fresh }) {
-    if (!fresh || !holder || view.from.id === holder.id || !other.members.includes(holder.id)) return;
-    waiting.set(other.id, (waiting.get(other.id) ?? 0) + 1);
-    paintChats();
-  }
-
-  store.listen((change) => ON[change.kind]?.(change));
+  store.listen((change) => ON[change.kind](change));
   get("holder").addEventListener("change", (event) => hold(Number(event.target.value)));
   get("latest").addEventListener("click", log.toBottom);
-  get("pinned").addEventListener("click", () => log.reveal(chat.pinned));
+  get("pinned").addEventListener("click", () => log.reveal(view.chat.pinned));
   get("list").addEventListener("click", (event) => {
-    const payload = event.target.closest("a") && deepLink(event.target.closest("a").href, world.bot.username);
-    if (payload === null || payload === false) return;
-    event.preventDefault();
-    start(payload);
+    const link = event.target.closest("a");
+    if (link && hands.follow(link.href)) event.preventDefault();
   });
   root.addEventListener("dragover", (event) => event.preventDefault());
   root.addEventListener("drop", (event) => {
@@ -323,7 +249,11 @@ export function createPhone({ role, store, strings, memory, onUnread }) {
     role,
     expect,
     showChat,
+    get holder() { return view.holder; },
+    get chat() { return view.chat; },
+    /** Marks the phone as the one a step of the story speaks of. */
     flag: (words) => {
+      root.classList.toggle("spotlight", Boolean(words));
       get("flag").hidden = !words;
       get("flag").textContent = words ?? "";
     },
@@ -332,7 +262,5 @@ export function createPhone({ role, store, strings, memory, onUnread }) {
       paint();
       fillLog();
     },
-    get holder() { return holder; },
-    get chat() { return chat; },
   };
 }

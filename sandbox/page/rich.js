@@ -31,7 +31,7 @@ function spoiler(strings) {
   return h("span", {
     class: "spoiler", role: "button", tabindex: "0", "aria-label": strings.t("message.spoiler"),
     onclick: reveal, onkeydown: reveal,
-  });
+  }, h("span", { class: "hidden-words" }));
 }
 
 function copy(node, strings) {
@@ -41,9 +41,10 @@ function copy(node, strings) {
   if (PLAIN.has(node.tagName)) twin = h(node.tagName.toLowerCase());
   else if (node.tagName === "A") twin = link(node, strings);
   else if (node.tagName === "TG-SPOILER" || node.classList.contains("tg-spoiler")) twin = spoiler(strings);
+  const inside = twin.firstElementChild ?? twin;
   for (const child of node.childNodes) {
     const grown = copy(child, strings);
-    if (grown) twin.append(grown);
+    if (grown) inside.append(grown);
   }
   return twin;
 }
