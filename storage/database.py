@@ -1,167 +1,175 @@
 """One database, two ways in: read, and write with grouped commits.
 
-A unit of work is a plain function of a SQLAlchemy `Connection`. It runs on SQLite (aiosqlite) and PostgreSQL
-(asyncpg) alike, may be run again after a conflict, and so must have no effect but on the database.
+A unit of work is a plain function of a SQLAlchemy `Connection`. It runs on SQLite and PostgreSQL alike, perhaps in
+another thread, and may be run again when a neighbour fails or after a conflict: so it has no effect but on the
+database, and what it needs is computed before.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections import deque
+import random
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection
 from sqlalchemy.engine import make_url
-from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.exc import DBAPIError
+
+from storage.engines import PATIENCE, PostgresTransactions, SqliteTransactions, Transactions
+from storage.faults import DatabaseUnavailable as DatabaseUnavailable
+from storage.faults import is_conflict, is_outage, unavailable
+from storage.lines import Line, Unit
+from storage.signals import Listeners, collect
 
 T = TypeVar("T")
 Work = Callable[[Connection], T]
 
-GROUP_MAX = 128
+WRITE_GROUP = 128
 """How many units share one commit at most: past that, waiting costs more than the commit saves."""
-CONFLICTS = {"40001", "40P01"}
-"""PostgreSQL's serialization failure and deadlock: running the unit again is the documented answer."""
+READ_GROUP = 16
 ATTEMPTS = 5
-
-
-class DatabaseUnavailable(Exception):  # noqa: N818 - a state of the world, named as one
-    """The database is down, locked or full: nothing was saved, try again later."""
-
-
-@dataclass(slots=True, eq=False)
-class _Unit:
-    work: Callable[[Connection], Any]
-    done: asyncio.Future[Any]
-    attempts: int = 0
-    outcome: tuple[Any, BaseException | None] = field(default=(None, None))
+"""How often a unit is run again alone after a conflict."""
 
 
 class Database:
-    """Runs units of work; writers queue here and share commits."""
+    """Runs units of work; those that wait at the same time share a transaction."""
 
-    def __init__(self, engine: AsyncEngine) -> None:
-        self.engine = engine
-        self._waiting: deque[_Unit] = deque()
-        self._writer: asyncio.Task[None] | None = None
+    def __init__(self, transactions: Transactions) -> None:
+        self._transactions = transactions
+        self._listeners = Listeners()
+        self._reading = Line(self._read_group, hands=transactions.readers, most=READ_GROUP)
+        self._writing = Line(self._write_group, hands=1, most=WRITE_GROUP)
+        self._apart = Line(self._write_group, hands=1, most=WRITE_GROUP) if transactions.many_writers else self._writing
 
     @classmethod
-    def open(cls, url: str, *, busy_timeout: float = 5.0) -> Database:
+    def open(cls, url: str, *, busy_timeout: float = PATIENCE) -> Database:
         """Prepares the engine; no connection is made before the first unit."""
-        if make_url(url).get_backend_name() == "sqlite":
-            engine = create_async_engine(url, connect_args={"timeout": busy_timeout})
-            _speak_sqlite(engine)
-        else:
-            engine = create_async_engine(url, pool_pre_ping=True, pool_size=8)
-        return cls(engine)
+        parsed = make_url(url)
+        if parsed.get_backend_name() == "sqlite":
+            return cls(SqliteTransactions(parsed, busy_timeout=busy_timeout))
+        return cls(PostgresTransactions(parsed))
 
     async def read(self, work: Work[T]) -> T:
         """Runs a unit that changes nothing."""
-        try:
-            async with self.engine.connect() as connection:
-                await connection.execution_options(reading=True)
-                return await connection.run_sync(work)
-        except (OperationalError, InterfaceError, OSError) as error:
-            raise _unavailable(error) from error
+        return await self._reading.join(work)
 
-    async def write(self, work: Work[T]) -> T:
-        """Runs a unit in a transaction and returns once it is committed, durably."""
-        unit = _Unit(work, asyncio.get_running_loop().create_future())
-        self._waiting.append(unit)
-        if self._writer is None or self._writer.done():
-            self._writer = asyncio.create_task(self._commit_groups(), name="database-writer")
-        result: T = await asyncio.shield(unit.done)
-        return result
+    async def write(self, work: Work[T], *, apart: bool = False) -> T:
+        """Runs a unit in a transaction and returns once it is committed, durably.
+
+        `apart` keeps it out of the large transactions, where the database allows: for a row that every process wants,
+        so that it is not locked while other units run.
+        """
+        return await (self._apart if apart else self._writing).join(work)
+
+    def on(self, signal: str, callback: Callable[[], None]) -> None:
+        """Calls `callback` after each commit of a unit that raised `signal`, here or (if it can tell) elsewhere."""
+        self._listeners.add(signal, callback)
+
+    async def listen(self) -> None:
+        """Hears the signals of other processes until cancelled; returns at once if there can be none."""
+        await self._transactions.listen(self._listeners.call)
 
     async def close(self) -> None:
-        """Lets the queued units finish, then closes the connections."""
-        if self._writer is not None:
-            await self._writer
-        await self.engine.dispose()
+        """Lets the queued units finish, refuses new ones, closes the connections."""
+        for line in (self._reading, self._writing, self._apart):
+            await line.close()
+        await self._transactions.close()
 
-    async def _commit_groups(self) -> None:
-        while self._waiting:
-            group = [self._waiting.popleft() for _ in range(min(GROUP_MAX, len(self._waiting)))]
-            try:
-                async with self.engine.begin() as connection:
-                    await self._run(connection, group)
-            except Exception as error:  # noqa: BLE001 - whatever it was, each waiting unit must hear it
-                failure = _unavailable(error) if _is_outage(error) else error
-                for unit in group:
-                    unit.outcome = (None, failure)
+    async def _write_group(self, group: list[Unit]) -> None:
+        error = await self._write_once(group, guarded=False)
+        if error is not None and len(group) > 1 and not is_outage(error) and not is_conflict(error):
+            error = await self._write_once(group, guarded=True)  # one of them failed: the others must not suffer
+        if error is not None and is_conflict(error):
             for unit in group:
-                self._settle(unit)
-
-    async def _run(self, connection: AsyncConnection, group: list[_Unit]) -> None:
-        alone = len(group) == 1
-
-        def run_all(sync: Connection) -> None:
-            for unit in group:
-                unit.outcome = (None, None)
-                if alone:
-                    unit.outcome = (unit.work(sync), None)
-                else:
-                    _run_in_savepoint(sync, unit)
-
-        await connection.run_sync(run_all)
-
-    def _settle(self, unit: _Unit) -> None:
-        result, error = unit.outcome
-        if error is not None and _is_conflict(error) and unit.attempts < ATTEMPTS:
-            unit.attempts += 1
-            self._waiting.append(unit)
-        elif unit.done.cancelled():
-            return
+                await self._write_alone(unit)
         elif error is not None:
-            unit.done.set_exception(error)
-        else:
-            unit.done.set_result(result)
+            _fail(group, error)
+
+    async def _write_alone(self, unit: Unit) -> None:
+        error = None
+        for attempt in range(ATTEMPTS):
+            await asyncio.sleep(random.uniform(0, 0.01 * 2**attempt))
+            error = await self._write_once([unit], guarded=False)
+            if error is None or not is_conflict(error):
+                break
+        if error is not None:
+            _fail([unit], error)
+
+    async def _write_once(self, group: list[Unit], *, guarded: bool) -> Exception | None:
+        """Runs a group in one transaction; on success its units have their outcome."""
+
+        def work(conn: Connection) -> None:
+            for unit in group:
+                unit.forget()
+                collect(conn, unit.signals)
+                if guarded:
+                    _run_in_savepoint(conn, unit)
+                else:
+                    unit.result = unit.work(conn)
+            self._transactions.announce(conn, _signals(group))
+
+        try:
+            await self._transactions.run(work, reading=False)
+        except Exception as error:  # noqa: BLE001 - whatever it was, each waiting unit must hear it
+            return error
+        for unit in group:
+            unit.settle()
+        self._listeners.call(_signals(group))
+        return None
+
+    async def _read_group(self, group: list[Unit]) -> None:
+        error = await self._read_once(group)
+        if error is not None and len(group) > 1 and not is_outage(error):
+            for unit in group:
+                await self._read_group([unit])
+        elif error is not None:
+            _fail(group, error)
+
+    async def _read_once(self, group: list[Unit]) -> Exception | None:
+        def work(conn: Connection) -> None:
+            for unit in group:
+                unit.forget()
+                try:
+                    unit.result = unit.work(conn)
+                except DBAPIError:
+                    raise  # the transaction is of no more use to the others
+                except Exception as error:  # noqa: BLE001 - the unit's own affair
+                    unit.error = error
+
+        try:
+            await self._transactions.run(work, reading=True)
+        except Exception as error:  # noqa: BLE001 - whatever it was, each waiting unit must hear it
+            return error
+        for unit in group:
+            unit.settle()
+        return None
 
 
-def _run_in_savepoint(connection: Connection, unit: _Unit) -> None:
+def _run_in_savepoint(connection: Connection, unit: Unit) -> None:
     savepoint = connection.begin_nested()
     try:
-        unit.outcome = (unit.work(connection), None)
+        unit.result = unit.work(connection)
         savepoint.commit()
     except Exception as error:
-        savepoint.rollback()
-        if _is_outage(error):
+        if is_outage(error) or is_conflict(error):
             raise
-        unit.outcome = (None, error)
+        savepoint.rollback()
+        unit.forget()
+        unit.error = error
 
 
-def _speak_sqlite(engine: AsyncEngine) -> None:
-    """Sets WAL, full durability and explicit transactions: a writer takes its lock when it begins."""
-
-    @event.listens_for(engine.sync_engine, "connect")
-    def on_connect(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
-        connection.isolation_level = None  # the driver's own BEGIN would come too late
-        cursor = connection.cursor()
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
-            cursor.execute(f"PRAGMA {pragma}")
-        cursor.close()
-
-    @event.listens_for(engine.sync_engine, "begin")
-    def on_begin(connection: Connection) -> None:
-        reading = connection.get_execution_options().get("reading", False)
-        connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+def _signals(group: list[Unit]) -> set[str]:
+    return set().union(*(unit.signals for unit in group))
 
 
-def _is_conflict(error: BaseException) -> bool:
-    return isinstance(error, DBAPIError) and getattr(error.orig, "sqlstate", None) in CONFLICTS
-
-
-def _is_outage(error: BaseException) -> bool:
-    if isinstance(error, DBAPIError):
-        return (
-            isinstance(error, (OperationalError, InterfaceError)) or error.connection_invalidated
-        ) and not _is_conflict(error)
-    return isinstance(error, OSError)
-
-
-def _unavailable(error: BaseException) -> DatabaseUnavailable:
-    return DatabaseUnavailable(type(error).__name__)
+def _fail(group: list[Unit], error: Exception) -> None:
+    outage = is_outage(error)
+    for unit in group:
+        unit.forget()
+        if outage:
+            unit.error = unavailable(error)
+            unit.error.__cause__ = error
+        else:
+            unit.error = error
+        unit.settle()

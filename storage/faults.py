@@ -1,0 +1,47 @@
+"""What a failed unit of work means: the database is away, two units met, or the program is wrong."""
+
+from __future__ import annotations
+
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+
+CONFLICTS = {"40001", "40P01"}
+"""PostgreSQL's serialization failure and deadlock: running the unit again is the documented answer."""
+OUTAGES = {"08", "53", "57", "58"}
+"""PostgreSQL's classes: connection lost, resources exhausted, an operator stepped in, a fault of the machine."""
+READ_ONLY, CANCELLED = "25006", "57014"
+"""A standby after a failover is an outage; a statement cancelled for being slow is a fault of its own."""
+SQLITE_OUTAGES = {5, 6, 7, 8, 9, 10, 11, 13, 14, 15, 26}
+"""SQLite's BUSY, LOCKED, NOMEM, READONLY, INTERRUPT, IOERR, CORRUPT, FULL, CANTOPEN, PROTOCOL and NOTADB."""
+
+
+class DatabaseUnavailable(Exception):  # noqa: N818 - a state of the world, named as one
+    """The database is down, locked or full: nothing was saved, try again later."""
+
+
+def is_conflict(error: BaseException) -> bool:
+    """Tells whether running the unit again is the right answer."""
+    return _sqlstate(error) in CONFLICTS
+
+
+def is_outage(error: BaseException) -> bool:
+    """Tells whether the database is away, rather than the program wrong."""
+    if isinstance(error, (DatabaseUnavailable, OSError, PoolTimeoutError)):
+        return True
+    if isinstance(error, DBAPIError) and error.connection_invalidated:
+        return True
+    code = getattr(getattr(error, "orig", error), "sqlite_errorcode", None)
+    if isinstance(code, int):
+        return code & 0xFF in SQLITE_OUTAGES
+    state = _sqlstate(error)
+    return state == READ_ONLY or (state[:2] in OUTAGES and state != CANCELLED)
+
+
+def unavailable(error: BaseException) -> DatabaseUnavailable:
+    """Says that the database is away, by the kind of fault alone: its text may quote data or a password."""
+    return DatabaseUnavailable(type(getattr(error, "orig", None) or error).__name__)
+
+
+def _sqlstate(error: BaseException) -> str:
+    """Finds PostgreSQL's code of an error, wrapped by SQLAlchemy or not; empty if there is none."""
+    return getattr(getattr(error, "orig", error), "sqlstate", None) or ""
