@@ -48,11 +48,11 @@ class Rule:
 
 
 class Order(Enum):
-    """What a press officer may do to an announcement that is being sent."""
+    """What a press officer may do to an announcement under way; stopping is final, so it takes a pause first."""
 
     PAUSE = Rule("pause", frozenset({State.SENDING}), State.PAUSED)
     RESUME = Rule("resume", frozenset({State.PAUSED}), State.SENDING)
-    STOP = Rule("stop", OPEN, State.STOPPED)
+    STOP = Rule("stop", frozenset({State.PAUSED}), State.STOPPED)
 
     @classmethod
     def of(cls, verb: str) -> Order:
