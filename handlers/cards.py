@@ -1,98 +1,217 @@
-"""The card of a submission in the moderation chat: what it says, its buttons, where it is posted."""
+"""The card of a submission in the moderation chat: what it says, its buttons, where it is posted.
+
+Cards are written in French, whoever looks: everyone in the chat sees the same message.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection
 from telegram import InlineKeyboardButton
-from telegram.constants import ParseMode
 
-from consultation.moderation import OPEN, Status
+from consultation.form import FORM, Answers
+from consultation.moderation import OPEN, Decision, Status
+from consultation.text import shorten
 from handlers.dates import moment, since
-from handlers.form import summary
-from handlers.screens import Screen, button
+from handlers.fitting import fitted, visible
+from handlers.form import value_in_words
+from handlers.screens import TEXT_LIMIT, Screen, button, in_rows
 from handlers.services import Services
-from handlers.texts import DEFAULT_LANGUAGE, Safe
-from storage import outbox, people
+from handlers.texts import DEFAULT_LANGUAGE
+from storage import audit, cards, outbox, people
 from storage.submissions import Submission
 
-
-def card_screen(services: Services, submission: Submission, now: datetime, *, decided_by: str | None = None) -> Screen:
-    """Shows a submission to moderators: what it says, its age, who decided; buttons while it is open."""
-    texts, language = services.texts, DEFAULT_LANGUAGE
-    head = texts(
-        language,
-        "card-head",
-        number=str(submission.id),
-        version=submission.version,
-        received=moment(submission.submitted_at, language),
-        age=since(submission.submitted_at, now, language),
-    )
-    body = summary(texts, language, services.consultation, submission.answers)
-    parts = [head, body]
-    if decided_by is not None and submission.decided_at is not None:
-        parts.append(Safe(_verdict(services, submission, decided_by)))
-    rows = decision_rows(services, submission.id) if submission.status in OPEN else []
-    return Screen.of("\n\n".join(parts), *rows)
+AGE_WORTH_SAYING = timedelta(minutes=1)
+NAME_LENGTH = 60
+STORY = 20
+"""How many of a submission's last audit entries tell what a card needs to know."""
+GAP = "\n\n"
 
 
-def decision_rows(services: Services, number: int) -> list[list[InlineKeyboardButton]]:
-    """The decisions a moderator may take on a card."""
-    texts, language = services.texts, DEFAULT_LANGUAGE
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A message that shows a card: in a chat, or in private with a moderator."""
+
+    message_id: int
+    chat_id: int | None = None
+    person_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of a submission beside itself: who decided, which field was clarified and when."""
+
+    decided_by: str | None = None
+    clarified: str | None = None
+    clarified_at: datetime | None = None
+
+
+def facts_about(conn: Connection, submission: Submission) -> Facts:
+    """Reads what a card says beside the submission itself."""
+    name = people.staff_name(conn, submission.decided_by) if submission.decided_by is not None else None
+    if submission.version == 1:
+        return Facts(name)
+    story = audit.timeline(conn, f"submission:{submission.id}", last=STORY)
+    steps = {(entry.action, entry.details.get("version")): entry for entry in story}
+    asked = steps.get((Status.CHANGES_REQUESTED, submission.version - 1))
+    clarified = steps.get(("clarified", submission.version))
+    return Facts(name, str(asked.details.get("detail")) if asked else None, clarified.at if clarified else None)
+
+
+def card_screen(
+    services: Services, submission: Submission, facts: Facts, now: datetime, *, next_version: int | None = None
+) -> Screen:
+    """Shows a submission to moderators: what it says, since when, who decided; buttons while it is open."""
+    head, tail = _head(services, submission, facts, now), _tail(services, submission, facts, next_version)
+
+    def answers_in_words(answers: Answers) -> str:
+        return _answers(services, answers, facts.clarified)
+
+    room = TEXT_LIMIT - visible(head) - sum(visible(part) + len(GAP) for part in tail) - len(GAP)
+    body = fitted(answers_in_words, submission.answers, room)
+    rows = decision_rows(services, submission) if submission.status in OPEN else []
+    return Screen.of(GAP.join([head, body, *tail]), *rows)
+
+
+def decision_rows(services: Services, submission: Submission) -> list[list[InlineKeyboardButton]]:
+    """The decisions a moderator may take on a card. Each button names the version that it stands under."""
+    shown = (submission.id, submission.version)
     return [
         [
-            button(texts.plain(language, "button-approve"), "card", "approve", number),
-            button(texts.plain(language, "button-refuse"), "card", "choose", number, "refuse"),
+            button(_label(services, "button-approve"), "card", "approve", *shown),
+            button(_label(services, "button-refuse"), "card", "choose", *shown, "refuse"),
         ],
-        [button(texts.plain(language, "button-ask"), "card", "choose", number, "ask")],
+        [button(_label(services, "button-ask"), "card", "choose", *shown, "ask")],
     ]
 
 
-def post(conn: Connection, services: Services, submission: Submission, now: datetime) -> None:
-    """Queues the card, and the attachment after it, for the moderation chat."""
+def choice_rows(services: Services, submission: Submission, decision: Decision) -> list[list[InlineKeyboardButton]]:
+    """The reasons to refuse with, or the fields to ask about, and the way back."""
+    shown, rule = (submission.id, submission.version), decision.value
+    choices = [
+        button(_detail(services, rule.target, choice), "card", "decide", *shown, rule.verb, choice)
+        for choice in rule.choices
+    ]
+    back = button(_label(services, "button-back"), "card", "show", *shown)
+    return [*map(list, in_rows(choices, 2)), [back]]
+
+
+def post(
+    conn: Connection, services: Services, submission: Submission, now: datetime, before: Submission | None = None
+) -> None:
+    """Queues the card for the moderation chat; a clarified one answers the card of the version `before` it."""
     chat_id = services.policy.moderation_chat_id
     if chat_id is None:
         return
-    card = card_screen(services, submission, now).params()
-    _put(conn, chat_id, "sendMessage", card, now, subject=f"card:{submission.id}")
-    attachment = submission.answers.get("attachment")
-    if isinstance(attachment, Mapping):
-        kind = str(attachment["kind"])
-        caption = services.texts(DEFAULT_LANGUAGE, "card-attachment", number=str(submission.id))
-        params = {kind: attachment["file_id"], "caption": caption, "parse_mode": ParseMode.HTML.value}
-        _put(conn, chat_id, "sendPhoto" if kind == "photo" else "sendDocument", params, now)
+    facts = facts_about(conn, submission)
+    params = card_screen(services, submission, facts, now).params()
+    older = None if before is None else cards.latest(conn, submission.id)
+    if before is not None and older is not None:
+        _supersede(conn, services, before, submission, now, Place(older[1], chat_id=older[0]))
+        if older[0] == chat_id:
+            params["reply_parameters"] = {"message_id": older[1], "allow_sending_without_reply": True}
+    place = Place(0, chat_id=chat_id)
+    _put(conn, place, "sendMessage", params, now, subject=f"card:{submission.id}")
+    file = submission.answers.get("attachment")
+    if isinstance(file, Mapping) and facts.clarified in (None, "attachment"):
+        kind = str(file["kind"])
+        caption = services.texts.plain(DEFAULT_LANGUAGE, "card-attachment", number=str(submission.id))
+        method = "sendPhoto" if kind == "photo" else "sendDocument"
+        _put(conn, place, method, {kind: file["file_id"], "caption": caption}, now)
 
 
-def repaint(
-    conn: Connection, services: Services, submission: Submission, now: datetime, *, chat_id: int, message_id: int
-) -> None:
+def repaint(conn: Connection, services: Services, submission: Submission, now: datetime, place: Place) -> None:
     """Queues the edit that shows a card as it stands now."""
-    name = people.staff_name(conn, submission.decided_by) if submission.decided_by else None
-    screen = card_screen(services, submission, now, decided_by=name)
-    _put(conn, chat_id, "editMessageText", {"message_id": message_id, **screen.params()}, now)
+    screen = card_screen(services, submission, facts_about(conn, submission), now)
+    params = {"message_id": place.message_id, **screen.params()}
+    _put(conn, place, "editMessageText", params, now, subject=repaint_subject(place))
+
+
+def repaint_subject(place: Place) -> str:
+    """Names the edit of one message that shows a card, in the outbox."""
+    where = f"person:{place.person_id}" if place.chat_id is None else f"chat:{place.chat_id}"
+    return f"repaint:{where}:{place.message_id}"
+
+
+def _supersede(
+    conn: Connection, services: Services, before: Submission, after: Submission, now: datetime, place: Place
+) -> None:
+    """Keeps what the older card said, and tells that a newer version follows it."""
+    screen = card_screen(services, before, facts_about(conn, before), now, next_version=after.version)
+    _put(conn, place, "editMessageText", {"message_id": place.message_id, **screen.params()}, now)
+
+
+def _head(services: Services, submission: Submission, facts: Facts, now: datetime) -> str:
+    number, version, received = str(submission.id), submission.version, submission.submitted_at
+    title = "card-head" if version == 1 else "card-head-version"
+    lines = [_text(services, title, number=number, version=version)]
+    if submission.status in OPEN and now - received >= AGE_WORTH_SAYING:
+        age = since(received, now, DEFAULT_LANGUAGE)
+        lines.append(_text(services, "card-received-ago", when=moment(received, DEFAULT_LANGUAGE), age=age))
+    else:
+        lines.append(_text(services, "card-received", when=moment(received, DEFAULT_LANGUAGE)))
+    if facts.clarified_at is not None:
+        lines.append(_text(services, "card-clarified", when=moment(facts.clarified_at, DEFAULT_LANGUAGE)))
+    return "\n".join(lines)
+
+
+def _answers(services: Services, answers: Answers, clarified: str | None) -> str:
+    return GAP.join(
+        _text(
+            services,
+            "card-line-clarified" if field.key == clarified else "form-line",
+            field=_label(services, f"field-{field.key}"),
+            value=value_in_words(services.texts, DEFAULT_LANGUAGE, services.consultation, field, answers[field.key]),
+        )
+        for field in FORM
+        if field.key in answers
+    )
+
+
+def _tail(services: Services, submission: Submission, facts: Facts, next_version: int | None) -> list[str]:
+    parts = []
+    if submission.status not in OPEN:
+        detail = submission.reason or submission.requested_field
+        verdict = _text(
+            services,
+            f"card-verdict-{submission.status.replace('_', '-')}",
+            name=shorten(facts.decided_by or "?", NAME_LENGTH),
+            when=moment(submission.decided_at, DEFAULT_LANGUAGE) if submission.decided_at else "",
+            detail=_detail(services, submission.status, detail) if detail else "",
+        )
+        parts.append(verdict)
+    if next_version is not None:
+        parts.append(_text(services, "card-newer", version=next_version))
+    return parts
+
+
+def _detail(services: Services, status: Status, detail: str) -> str:
+    """Names the reason of a refusal, or the field of a request for precision."""
+    return _label(services, f"reason-{detail.replace('_', '-')}" if status is Status.REJECTED else f"field-{detail}")
+
+
+def _text(services: Services, message_id: str, **args: str | int) -> str:
+    return services.texts(DEFAULT_LANGUAGE, message_id, **args)
+
+
+def _label(services: Services, message_id: str) -> str:
+    return services.texts.plain(DEFAULT_LANGUAGE, message_id)
 
 
 def _put(
-    conn: Connection, chat_id: int, method: str, params: dict[str, Any], now: datetime, subject: str | None = None
+    conn: Connection, place: Place, method: str, params: Mapping[str, Any], now: datetime, subject: str | None = None
 ) -> None:
-    outbox.put(conn, method=method, params=params, lane=outbox.Lane.CARD, chat_id=chat_id, subject=subject, now=now)
-
-
-def _verdict(services: Services, submission: Submission, decided_by: str) -> str:
-    texts, language = services.texts, DEFAULT_LANGUAGE
-    assert submission.decided_at is not None  # noqa: S101 - asked just before
-    detail = ""
-    if submission.status is Status.REJECTED and submission.reason:
-        detail = texts.plain(language, f"reason-{submission.reason.replace('_', '-')}")
-    if submission.status is Status.CHANGES_REQUESTED and submission.requested_field:
-        detail = texts.plain(language, f"field-{submission.requested_field}")
-    return texts(
-        language,
-        f"card-verdict-{submission.status.value.replace('_', '-')}",
-        name=decided_by,
-        when=moment(submission.decided_at, language),
-        detail=detail,
+    outbox.put(
+        conn,
+        method=method,
+        params=params,
+        lane=outbox.Lane.CARD,
+        chat_id=place.chat_id,
+        person_id=place.person_id,
+        subject=subject,
+        now=now,
     )

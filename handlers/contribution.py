@@ -272,6 +272,7 @@ def _send(conn: Connection, context: Context, draft: Draft) -> Submission:
     person, now = context.person, context.now
     if drafts.get(conn, draft.id, person.id) is None:
         raise Refusal("form-already-sent")
+    before = None if draft.submission_id is None else submissions.get(conn, draft.submission_id)
     if draft.submission_id is None:
         _refuse_past_quota(conn, context)
         sent = submissions.add(
@@ -295,7 +296,7 @@ def _send(conn: Connection, context: Context, draft: Draft) -> Submission:
         subject=f"receipt:{sent.id}",
         now=now,
     )
-    cards.post(conn, context.services, sent, now)
+    cards.post(conn, context.services, sent, now, before)
     return sent
 
 

@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, insert, select
 
 from storage.tables import audit
+
+Details = Mapping[str, str | int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that happened to a subject."""
+
+    at: datetime
+    action: str
+    details: Details
 
 
 def record(
@@ -17,7 +29,7 @@ def record(
     *,
     actor_id: int | None,
     now: datetime,
-    details: Mapping[str, str | int | None] | None = None,
+    details: Details | None = None,
 ) -> None:
     """Adds an entry, in the transaction of what it tells."""
     conn.execute(
@@ -25,7 +37,8 @@ def record(
     )
 
 
-def timeline(conn: Connection, subject: str) -> list[tuple[datetime, str, Mapping[str, str | int | None]]]:
-    """Lists what happened to a subject, oldest first."""
+def timeline(conn: Connection, subject: str, *, last: int) -> list[Entry]:
+    """Lists the last things that happened to a subject, oldest first."""
     query = select(audit.c.at, audit.c.action, audit.c.details).where(audit.c.subject == subject)
-    return [(row.at, row.action, row.details) for row in conn.execute(query.order_by(audit.c.id))]
+    rows = conn.execute(query.order_by(audit.c.id.desc()).limit(last)).all()
+    return [Entry(row.at, row.action, row.details) for row in reversed(rows)]

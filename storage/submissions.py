@@ -95,12 +95,19 @@ def count(conn: Connection, statuses: Collection[Status]) -> int:
 
 
 def decide(
-    conn: Connection, submission_id: int, rule: Rule, *, by: int, detail: str | None, now: datetime
+    conn: Connection, submission_id: int, rule: Rule, *, version: int, by: int, detail: str | None, now: datetime
 ) -> Submission | None:
-    """Moves a submission as a decision says; none if it was no longer in a state the decision starts from."""
+    """Moves a submission as a decision says.
+
+    None if it is no longer in a state the decision starts from, or no longer in the version that was read.
+    """
     statement = (
         update(submissions)
-        .where(submissions.c.id == submission_id, submissions.c.status.in_(rule.sources))
+        .where(
+            submissions.c.id == submission_id,
+            submissions.c.version == version,
+            submissions.c.status.in_(rule.sources),
+        )
         .values(
             status=rule.target.value,
             decided_by=by,
@@ -131,6 +138,8 @@ def amend(
             theme=answers["theme"],
             version=submissions.c.version + 1,
             requested_field=None,
+            decided_by=None,
+            decided_at=None,
         )
         .returning(*_COLUMNS)
     )

@@ -1,0 +1,211 @@
+"""What became of a contribution, for the person who sent it: the list, each one, and the notice of a decision.
+
+The same sentences explain a status in the notice and under /suivi, so that the two never disagree.
+"""
+
+from __future__ import annotations
+
+import re
+
+from sqlalchemy import Connection
+from telegram import InlineKeyboardButton
+
+from consultation.form import Answers
+from consultation.moderation import Status
+from consultation.refusal import Refusal
+from consultation.text import shorten
+from handlers.context import Context
+from handlers.dates import PARIS, day, moment
+from handlers.fitting import fitted, visible
+from handlers.form import summary
+from handlers.screens import TEXT_LIMIT, Screen, button
+from handlers.services import Services
+from storage import audit, submissions
+from storage.audit import Entry
+from storage.submissions import Submission
+
+PAGE = 5
+STEPS_SHOWN = 6
+NUMBER_DIGITS = 18
+"""A longer number is nobody's contribution, and more than a database counts to."""
+NUMBER_SIGN = re.compile(r"^(n[°o]\.?|#)", re.IGNORECASE)
+GAP = "\n\n"
+
+
+async def on_contributions(_: object, context: Context) -> None:
+    """/mes_contributions: the list, newest first."""
+    _refuse_in_public(context)
+    await context.say(await _list_screen(context, 0))
+
+
+async def on_follow(_: object, context: Context) -> None:
+    """/suivi: one contribution by its number; the only one, or the list, without a number."""
+    _refuse_in_public(context)
+    typed = NUMBER_SIGN.sub("", "".join(context.args or []))
+    if typed:
+        await context.say(await _one_screen(context, _number(typed), 0))
+        return
+    person_id = context.person.id
+    sent = await context.read(lambda conn: submissions.of_person(conn, person_id, limit=2))
+    alone = await _one_screen(context, sent[0].id, 0) if len(sent) == 1 else None
+    await context.say(alone or await _list_screen(context, 0))
+
+
+async def on_list(_: object, context: Context) -> None:
+    """Another page of the list, or back to it."""
+    _refuse_in_public(context)
+    screen = await _list_screen(context, context.carried_id())
+    await context.toast()
+    await context.replace(screen)
+
+
+async def on_show(_: object, context: Context) -> None:
+    """One contribution of the list."""
+    _refuse_in_public(context)
+    screen = await _one_screen(context, context.carried_id(0), context.carried_id(1))
+    await context.toast()
+    await context.replace(screen)
+
+
+def notice(services: Services, language: str, submission: Submission) -> Screen:
+    """Tells an author what was decided, why, and what can be done next."""
+    texts = services.texts
+    text = texts(
+        language,
+        f"notice-{_key(submission.status)}",
+        number=str(submission.id),
+        title=str(submission.answers.get("title", "")),
+    )
+    return Screen.of(
+        GAP.join([text, explanation(services, language, submission)]), *_ways_on(services, language, submission)
+    )
+
+
+def explanation(services: Services, language: str, submission: Submission) -> str:
+    """Says in plain words what a status means and what comes next, as HTML."""
+    texts, status = services.texts, submission.status
+    parts = [texts(language, f"next-{_key(status)}", field=_asked(services, language, submission))]
+    if status is Status.REJECTED and submission.reason:
+        parts.insert(0, texts(language, f"reason-{submission.reason.replace('_', '-')}-told"))
+    return GAP.join(parts)
+
+
+async def _list_screen(context: Context, page: int) -> Screen:
+    person_id = context.person.id
+
+    def look(conn: Connection) -> tuple[int, int, list[Submission]]:
+        total = submissions.count_of_person(conn, person_id)
+        kept = max(0, min(page, (total - 1) // PAGE))
+        return total, kept, submissions.of_person(conn, person_id, limit=PAGE, offset=kept * PAGE)
+
+    total, page, found = await context.read(look)
+    if not found:
+        return Screen.of(context.text("follow-up-none"), [_contribute(context.services, context.language)])
+    lines = [
+        context.text(
+            "follow-up-line",
+            number=str(item.id),
+            title=_title(item),
+            status=context.label(f"status-{_key(item.status)}"),
+            day=day(item.submitted_at.astimezone(PARIS).date(), context.language),
+        )
+        for item in found
+    ]
+    rows = [[_pick(context, item, page)] for item in found]
+    head = context.text("follow-up-head", count=total)
+    turn = turn_row(context, page, -(-total // PAGE), "follow", "list")
+    return Screen.of(GAP.join([head, *lines]), *rows, turn, [_contribute(context.services, context.language)])
+
+
+async def _one_screen(context: Context, number: int, page: int) -> Screen:
+    person_id = context.person.id
+
+    def look(conn: Connection) -> tuple[Submission | None, list[Entry]]:
+        return submissions.get(conn, number), audit.timeline(conn, f"submission:{number}", last=STEPS_SHOWN)
+
+    submission, story = await context.read(look)
+    if submission is None or submission.person_id != person_id:
+        raise Refusal("follow-up-unknown", number=str(number))
+    services, language = context.services, context.language
+    head = context.text(
+        "follow-up-one", number=str(submission.id), status=context.label(f"status-{_key(submission.status)}")
+    )
+    before, after = [head, explanation(services, language, submission)], _steps(services, language, story)
+
+    def in_words(answers: Answers) -> str:
+        return summary(services.texts, language, services.consultation, answers)
+
+    room = TEXT_LIMIT - sum(visible(part) + len(GAP) for part in [*before, after])
+    body = fitted(in_words, submission.answers, room)
+    back = button(context.label("button-back"), "follow", "list", page)
+    return Screen.of(GAP.join([*before, body, after]), *_ways_on(services, language, submission), [back])
+
+
+def turn_row(context: Context, page: int, pages: int, noun: str, verb: str) -> list[InlineKeyboardButton]:
+    """The buttons that turn the pages of a list; nothing when there is one page."""
+    row = []
+    if page > 0:
+        row.append(button(context.label("button-previous"), noun, verb, page - 1))
+    if page + 1 < pages:
+        row.append(button(context.label("button-next"), noun, verb, page + 1))
+    return row
+
+
+def _steps(services: Services, language: str, story: list[Entry]) -> str:
+    texts = services.texts
+    lines = [texts(language, "timeline-head")]
+    for entry in story:
+        sentence = f"timeline-{entry.action.replace('_', '-')}"
+        if texts.has(sentence):
+            version = int(entry.details.get("version") or 1)
+            lines.append(texts(language, sentence, when=moment(entry.at, language), version=version))
+    return "\n".join(lines)
+
+
+def _ways_on(services: Services, language: str, submission: Submission) -> list[list[InlineKeyboardButton]]:
+    """What the author can do about a status: answer what is asked, or contribute again."""
+    if submission.status is Status.CHANGES_REQUESTED:
+        return [[button(services.texts.plain(language, "button-clarify"), "form", "clarify", submission.id)]]
+    return [[_contribute(services, language)]] if submission.status is Status.REJECTED else []
+
+
+def _contribute(services: Services, language: str) -> InlineKeyboardButton:
+    return button(services.texts.plain(language, "button-contribute"), "form", "open")
+
+
+def _asked(services: Services, language: str, submission: Submission) -> str:
+    field = submission.requested_field
+    return services.texts.plain(language, f"field-{field}") if field else ""
+
+
+def _pick(context: Context, submission: Submission, page: int) -> InlineKeyboardButton:
+    label = context.label("follow-up-pick", number=str(submission.id), title=_title(submission))
+    return button(label, "follow", "show", submission.id, page)
+
+
+def _title(submission: Submission) -> str:
+    return shorten(str(submission.answers.get("title", "")), 120)
+
+
+def _key(status: Status) -> str:
+    return status.value.replace("_", "-")
+
+
+def _number(typed: str) -> int:
+    if not typed.isdecimal() or len(typed) > NUMBER_DIGITS:
+        raise Refusal("follow-up-unknown", number=shorten(typed, 20))
+    return int(typed)
+
+
+def _refuse_in_public(context: Context) -> None:
+    """Contributions are shown to their author alone, never in a group."""
+    chat = context.incoming.effective_chat
+    if chat is None or chat.type != chat.PRIVATE:
+        raise Refusal("follow-up-in-private")
+
+
+COMMANDS = (
+    (("mes_contributions", "my_contributions"), on_contributions),
+    (("suivi", "follow"), on_follow),
+)
+TAPS = {"follow:list": on_list, "follow:show": on_show}

@@ -1,0 +1,59 @@
+# What became of a contribution: the notice of a decision, /mes_contributions, /suivi.
+# Each status of consultation/moderation.py has its name, status-<status>, and what it means, next-<status>.
+
+status-pending = ⏳ Waiting to be read
+status-in-review = 👀 Being read
+status-approved = ✅ Validated by the moderators
+status-rejected = ❌ Not accepted
+status-changes-requested = ✏️ Clarification requested
+status-withdrawn = 🗑 Withdrawn
+status-merged = 🔁 Joined to another contribution
+
+next-pending = A moderator will read it; you will get the answer here.
+next-in-review = A moderator is reading it; you will get the answer here.
+next-approved = It joins the contributions that will be used to write the action plan. It may also be made public; it is not public yet. There is nothing else for you to do.
+next-rejected = What now: it will not be made public. You can write a new one whenever you like; each contribution is read on its own merits.
+next-changes-requested =
+    To clarify: <b>{ $field }</b>
+
+    Tap “✏️ Answer”: only this answer will be open again, the rest does not change. Take your time.
+next-withdrawn = You withdrew it.
+next-merged = It is handled together with a very similar contribution.
+
+notice-approved =
+    ✅ <b>Good news: your contribution no. { $number } is validated by the moderators.</b>
+
+    “{ $title }”
+notice-rejected =
+    ❌ <b>Your contribution no. { $number } is not accepted.</b>
+
+    “{ $title }”
+notice-changes-requested =
+    ✏️ <b>Your contribution no. { $number } needs a clarification.</b> A moderator has read it and would like to understand it better.
+
+    “{ $title }”
+
+button-clarify = ✏️ Answer
+button-contribute = ✍️ Contribute
+
+follow-up-head = <b>{ $count ->
+        [one] Your contribution
+       *[other] Your { $count } contributions
+    }</b>
+follow-up-line =
+    <b>no. { $number } · { $title }</b>
+    { $status } · { $day }
+follow-up-pick = no. { $number } · { $title }
+follow-up-none = You have not sent a contribution yet. An idea, a difficulty, something you lived through? The form takes a few minutes, and every contribution gets an answer.
+follow-up-one =
+    <b>Contribution no. { $number }</b>
+    { $status }
+follow-up-unknown = I cannot find a contribution no. { $number } among yours. /mes_contributions lists them all.
+follow-up-in-private = Your contributions are nobody’s business but yours: write to me in private to find them.
+
+timeline-head = <b>So far</b>
+timeline-submitted = • { $when }: sent
+timeline-clarified = • { $when }: clarified (version { $version })
+timeline-approved = • { $when }: validated by the moderators
+timeline-rejected = • { $when }: not accepted
+timeline-changes-requested = • { $when }: clarification requested

@@ -1,0 +1,71 @@
+# The moderators' way: the card of a submission, its decisions, the queue. A reason of consultation/moderation.py has
+# two sentences: reason-<key>, short, for moderators, and reason-<key>-told, what its author reads.
+
+card-head = <b>Contribution no. { $number }</b>
+card-head-version = <b>Contribution no. { $number } · version { $version }</b>
+card-received = Received { $when }
+card-received-ago = Received { $when }, { $age }
+card-clarified = Clarified { $when }
+card-line-clarified =
+    ✏️ <b>{ $field } · new answer</b>
+    { $value }
+card-attachment = Attachment of contribution no. { $number }
+card-newer = ⤵️ Version { $version } follows, in a new card.
+card-verdict-approved = ✅ <b>Approved</b> by { $name }, { $when }
+card-verdict-rejected = ❌ <b>Refused</b> by { $name }, { $when }: { $detail }
+card-verdict-changes-requested = ✏️ <b>Clarification requested</b> by { $name }, { $when }: { $detail }
+card-verdict-withdrawn = 🗑 <b>Withdrawn</b> by the person who wrote it
+card-verdict-merged = 🔁 <b>Joined</b> to another contribution
+
+button-approve = ✅ Approve
+button-refuse = ❌ Refuse
+button-ask = ✏️ Ask for a clarification
+
+moderation-done-approve = Contribution no. { $number } approved. Its author will hear about it.
+moderation-done-refuse = Contribution no. { $number } refused. Its author will hear about it, with the reason.
+moderation-done-ask = Clarification requested on contribution no. { $number }. Its author will get the question.
+moderation-already = It is already handled by { $name }, { $when }.
+moderation-closed = Contribution no. { $number } no longer waits for a decision.
+moderation-newer = Contribution no. { $number } has been clarified since: read its version { $version } before you decide.
+moderation-unknown = I cannot find a contribution no. { $number }.
+moderation-unknown-decision = I do not know this decision. Please use the buttons of the card.
+moderation-choose-detail = Choose a reason, or an answer to clarify, with the buttons of the card.
+moderation-busy = The messaging service asks me to wait. Try again in a minute: nothing is lost.
+moderation-nameless = someone on the team
+
+role-admin-only = This command is for the administrators of the service.
+role-unverified = I cannot verify your rights with the messaging service. Nothing has changed: please try again in a moment.
+
+reason-off-topic = Off topic
+reason-off-topic-told = Why: it is not about the action plan or one of its themes.
+reason-insulting = Hurtful words
+reason-insulting-told = Why: some of the words may hurt people or groups. Your ideas are welcome here, in other words.
+reason-personal-data = Personal data
+reason-personal-data-told = Why: it contains information about someone who can be recognised (name, address, phone, situation…). You can write it again without it.
+reason-advertising = Advertising
+reason-advertising-told = Why: it promotes a product, a service or an organisation.
+reason-already-said = Already proposed
+reason-already-said-told = Why: a very similar contribution has already been received. So the idea is already part of the consultation.
+reason-unreadable = Not understandable
+reason-unreadable-told = Why: we could not understand what you propose. Short sentences and a concrete example help a lot.
+reason-unlawful = Against the law
+reason-unlawful-told = Why: it contains words that the law does not allow.
+
+queue-head = <b>{ $count ->
+        [one] One contribution waits for a moderator.
+       *[other] { $count } contributions wait for a moderator, the oldest first.
+    }</b>
+queue-empty = <b>All done.</b> No contribution is waiting.
+queue-line =
+    <b>no. { $number } · { $title }</b>{ $version ->
+        [1] { "" }
+       *[other] { " " }(version { $version })
+    }
+    { $theme } · { $age }
+queue-awaited = ✏️ { $count ->
+        [one] One more waits for a clarification from its author.
+       *[other] { $count } more wait for a clarification from their authors.
+    }
+queue-pick = 🔎 no. { $number }
+queue-refresh = 🔄 Refresh
+queue-elsewhere = Contributions are read in the moderation chat, or in private with me: send me /file there.

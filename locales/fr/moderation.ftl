@@ -1,0 +1,71 @@
+# The moderators' way: the card of a submission, its decisions, the queue. A reason of consultation/moderation.py has
+# two sentences: reason-<key>, short, for moderators, and reason-<key>-told, what its author reads.
+
+card-head = <b>Contribution n° { $number }</b>
+card-head-version = <b>Contribution n° { $number } · version { $version }</b>
+card-received = Reçue le { $when }
+card-received-ago = Reçue le { $when }, { $age }
+card-clarified = Précisée le { $when }
+card-line-clarified =
+    ✏️ <b>{ $field } · nouvelle réponse</b>
+    { $value }
+card-attachment = Pièce jointe de la contribution n° { $number }
+card-newer = ⤵️ La version { $version } suit, dans une nouvelle carte.
+card-verdict-approved = ✅ <b>Approuvée</b> par { $name } le { $when }
+card-verdict-rejected = ❌ <b>Refusée</b> par { $name } le { $when } : { $detail }
+card-verdict-changes-requested = ✏️ <b>Précision demandée</b> par { $name } le { $when } : { $detail }
+card-verdict-withdrawn = 🗑 <b>Retirée</b> par la personne qui l’a écrite
+card-verdict-merged = 🔁 <b>Rapprochée</b> d’une autre contribution
+
+button-approve = ✅ Approuver
+button-refuse = ❌ Refuser
+button-ask = ✏️ Demander une précision
+
+moderation-done-approve = Contribution n° { $number } approuvée. Son auteur va le savoir.
+moderation-done-refuse = Contribution n° { $number } refusée. Son auteur va le savoir, avec la raison.
+moderation-done-ask = Précision demandée sur la contribution n° { $number }. Son auteur va recevoir la question.
+moderation-already = C’est déjà traité par { $name }, le { $when }.
+moderation-closed = La contribution n° { $number } n’est plus à traiter.
+moderation-newer = La contribution n° { $number } a été précisée depuis : lisez sa version { $version } avant de décider.
+moderation-unknown = Je ne trouve pas de contribution n° { $number }.
+moderation-unknown-decision = Je ne connais pas cette décision. Utilisez les boutons de la carte.
+moderation-choose-detail = Choisissez une raison ou une réponse à préciser, avec les boutons de la carte.
+moderation-busy = La messagerie me demande de patienter. Réessayez dans une minute : rien n’est perdu.
+moderation-nameless = quelqu’un de l’équipe
+
+role-admin-only = Cette commande est réservée aux administrateurs du service.
+role-unverified = Je n’arrive pas à vérifier vos droits auprès de la messagerie. Rien n’a changé : réessayez dans un instant.
+
+reason-off-topic = Hors sujet
+reason-off-topic-told = Pourquoi : elle ne porte pas sur le plan d’action ni sur l’un de ses thèmes.
+reason-insulting = Propos blessants
+reason-insulting-told = Pourquoi : certains mots peuvent blesser des personnes ou des groupes. Vos idées ont leur place ici, dites avec d’autres mots.
+reason-personal-data = Données personnelles
+reason-personal-data-told = Pourquoi : elle contient des informations sur une personne que l’on peut reconnaître (nom, adresse, téléphone, situation…). Vous pouvez la réécrire sans elles.
+reason-advertising = Publicité
+reason-advertising-told = Pourquoi : elle fait la promotion d’un produit, d’un service ou d’une organisation.
+reason-already-said = Déjà proposée
+reason-already-said-told = Pourquoi : une contribution très proche a déjà été reçue. L’idée est donc déjà dans la consultation.
+reason-unreadable = Incompréhensible
+reason-unreadable-told = Pourquoi : nous n’avons pas réussi à comprendre ce que vous proposez. Des phrases courtes et un exemple concret aident beaucoup.
+reason-unlawful = Contraire à la loi
+reason-unlawful-told = Pourquoi : elle contient des propos que la loi n’autorise pas.
+
+queue-head = <b>{ $count ->
+        [one] Une contribution attend un modérateur.
+       *[other] { $count } contributions attendent un modérateur, la plus ancienne d’abord.
+    }</b>
+queue-empty = <b>Tout est traité.</b> Aucune contribution n’attend.
+queue-line =
+    <b>n° { $number } · { $title }</b>{ $version ->
+        [1] { "" }
+       *[other] { " " }(version { $version })
+    }
+    { $theme } · { $age }
+queue-awaited = ✏️ { $count ->
+        [one] Une autre attend une précision de son auteur.
+       *[other] { $count } autres attendent une précision de leur auteur.
+    }
+queue-pick = 🔎 n° { $number }
+queue-refresh = 🔄 Actualiser
+queue-elsewhere = Les contributions se lisent dans la discussion de modération, ou en privé avec moi : envoyez-moi /file là-bas.
