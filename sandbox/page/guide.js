@@ -1,73 +1,10 @@
 // The guided story's panel: what to do now, ticks, and a hand that does it for the reader.
 
-import { act } from "./api.js";
 import { h, icon, part, roam } from "./dom.js";
+import { play } from "./player.js";
 import { STEPS, createNotes, hear, offers } from "./story.js";
 
 const MEMORY = "sandbox.story.hidden";
-const PACE_MS = 900;
-const TICK_MS = 100;
-const PATIENCE_MS = 8000;
-const MOST_MOVES = 30;
-
-const pause = (ms) => new Promise((resolve) => { setTimeout(resolve, ms); });
-
-/** Finds the button a label asks for on a message, unless it was tapped already. */
-function findButton(view, label, tapped) {
-  const button = (view?.keyboard ?? []).flat().find((one) => label.test(one.text));
-  return button && !tapped.has(`${view.id} ${button.text}`) ? button : null;
-}
-
-/** Plays one step in small visible moves; answers whether it was ticked. */
-async function play(step, { store, person, chat, isDone, stopped }) {
-  const texts = [...step.texts];
-  const tapped = new Set();
-  let latest = null;
-  let stirredAt = null;
-
-  const unlisten = store.listen((change) => {
-    if (change.kind !== "message" || !change.view.from.bot) return;
-    stirredAt = Date.now();
-    if (change.chat.id === chat.id) latest = change.view;
-  });
-
-  function tap(view, button) {
-    tapped.add(`${view.id} ${button.text}`);
-    return { do: "tap", message: view.id, data: button.data };
-  }
-
-  function opening() {
-    if (step.first.type) return { do: "send", text: step.first.type };
-    const card = [...chat.messages.values()].reverse().find((view) => offers(view, step.first.tap));
-    return card ? tap(card, findButton(card, step.first.tap, tapped)) : null;
-  }
-
-  function nextOrder() {
-    const button = step.moves.map((label) => findButton(latest, label, tapped)).find(Boolean);
-    if (button) return tap(latest, button);
-    return texts.length ? { do: "send", text: texts.shift() } : null;
-  }
-
-  /** Waits for the bot to have spoken and fallen silent, then chooses; null when it says nothing the step knows. */
-  async function afterAnswer() {
-    const asked = Date.now();
-    while (!isDone() && !stopped() && Date.now() - (stirredAt ?? asked) < PATIENCE_MS) {
-      await pause(TICK_MS);
-      const order = stirredAt && Date.now() - stirredAt > PACE_MS ? nextOrder() : null;
-      if (order) return order;
-    }
-    return null;
-  }
-
-  let order = opening();
-  for (let count = 0; order && count < MOST_MOVES && !stopped(); count += 1) {
-    stirredAt = null;
-    const { ok } = await act({ as: person, chat: chat.id, ...order });
-    order = ok ? await afterAnswer() : null;
-  }
-  unlisten();
-  return isDone();
-}
 
 /** `phones` by role; `reveal(role)` brings a phone to the front on narrow screens. */
 export function createGuide({ store, strings, phones, reveal, page }) {
@@ -154,12 +91,23 @@ export function createGuide({ store, strings, phones, reveal, page }) {
     paint();
   }
 
-  /** The conversation a step happens in: with the bot, or the one whose newest card waits. */
-  function stage(one, person) {
-    if (one.where === "private") return store.privateChatOf(person);
+  /** The conversation an act happens in: with the bot, or the one whose newest card waits. */
+  function stage({ where, first }, person) {
+    if (where === "private") return store.privateChatOf(person);
     const shared = store.chatsOf(person).filter((chat) => chat.type !== "private");
-    const waits = (chat) => [...chat.messages.values()].some((view) => offers(view, one.first.tap));
+    const waits = (chat) => [...chat.messages.values()].some((view) => offers(view, first.tap));
     return shared.find(waits) ?? shared[0];
+  }
+
+  /** Brings the act's phone and conversation to the front, then plays it. */
+  async function perform(one, scene, round) {
+    const phone = phones[scene.phone];
+    const person = phone.holder?.id;
+    const chat = person && stage(scene, person);
+    if (!chat) return "empty";
+    reveal(scene.phone);
+    if (phone.chat !== chat) phone.showChat(chat.id);
+    return play(scene, { store, person, chat, isDone: () => done.has(one.id), stopped: () => round.stop });
   }
 
   async function run() {
@@ -168,22 +116,15 @@ export function createGuide({ store, strings, phones, reveal, page }) {
       return;
     }
     const one = step();
-    const phone = phones[one.phone];
-    const person = phone.holder?.id;
-    const chat = person && stage(one, person);
-    if (!chat) return;
     const round = { stop: false };
+    let outcome = "done";
     playing = round;
     note = null;
-    reveal(one.phone);
-    if (phone.chat !== chat) phone.showChat(chat.id);
     paint();
-    const ticked = await play(one, {
-      store, person, chat, isDone: () => done.has(one.id), stopped: () => round.stop,
-    });
+    for (const scene of one.acts) if (outcome === "done" && !round.stop) outcome = await perform(one, scene, round);
     playing = null;
-    if (!ticked && !round.stop) note = strings.t("story.stalled");
-    if (ticked && !finished()) reveal(step().phone);
+    if (outcome !== "done" && !round.stop) note = strings.t(`story.${outcome}`);
+    else if (!finished()) reveal(step().phone);
     paint();
   }
 

@@ -99,6 +99,7 @@ const FR = {
   "story.do": "Faites-le pour moi",
   "story.stop": "Arrêter",
   "story.stalled": "À vous de continuer\u00a0: le bot attend une réponse que la visite ne connaît pas.",
+  "story.empty": "Rien n’attend ici pour l’instant\u00a0: commencez par l’étape précédente.",
   "story.flag": "Étape {n}",
   "story.done": "fait",
   "story.todo": "à faire",
@@ -110,7 +111,7 @@ const FR = {
   "story.moderate.title": "Modérez",
   "story.moderate.text": "La contribution arrive en modération. Décidez avec les boutons sous sa fiche\u00a0: l’auteur est prévenu.",
   "story.announce.title": "Annoncez",
-  "story.announce.text": "Au service de presse, envoyez /annonce, écrivez, relisez l’aperçu, confirmez. L’annonce arrive chez les abonnés.",
+  "story.announce.text": "Un citoyen s’abonne avec /abonnements. Au service de presse, envoyez /annonce, écrivez, relisez l’aperçu, confirmez.",
 };
 
 const EN = {
@@ -210,6 +211,7 @@ const EN = {
   "story.do": "Do it for me",
   "story.stop": "Stop",
   "story.stalled": "Your turn: the bot waits for an answer the tour does not know.",
+  "story.empty": "Nothing waits here for now: begin with the step before.",
   "story.flag": "Step {n}",
   "story.done": "done",
   "story.todo": "to do",
@@ -221,7 +223,7 @@ const EN = {
   "story.moderate.title": "Moderate",
   "story.moderate.text": "The contribution reaches moderation. Decide with the buttons under its card: its author is told.",
   "story.announce.title": "Announce",
-  "story.announce.text": "As the press office, send /annonce, write, check the preview, confirm. It reaches the subscribers.",
+  "story.announce.text": "A citizen subscribes with /abonnements. As the press office, send /annonce, write, check the preview, confirm.",
 };
 
 const TABLE = { fr: FR, en: EN };
