@@ -30,7 +30,7 @@ async def _refresh(services: Services, broadcast: Broadcast, now: datetime) -> N
     if not counts.remaining or (broadcast.state is State.STOPPED and counts.pending):
         await database.write(lambda conn: _finish(conn, texts, broadcast.id, now))
         return
-    screen = await database.read(lambda conn: progress.news(conn, texts, broadcast, now))
+    screen = await database.read(lambda conn: progress.news(conn, texts, broadcast, counts, now))
     if screen is not None:
         await database.write(lambda conn: _show(conn, broadcast, screen, now))
 

@@ -74,7 +74,7 @@ def order_buttons(
     ]
 
 
-def news(conn: Connection, texts: Texts, broadcast: Broadcast, now: datetime) -> Screen | None:
+def news(conn: Connection, texts: Texts, broadcast: Broadcast, counts: Counts, now: datetime) -> Screen | None:
     """Makes the next progress screen; none if figures have not moved or if the last edit still waits its turn."""
     last = broadcasts.shown(conn, broadcast.id)
     if broadcast.progress_message_id is None or (last is not None and last.state == "pending"):
@@ -82,7 +82,6 @@ def news(conn: Connection, texts: Texts, broadcast: Broadcast, now: datetime) ->
     since = max(broadcast.created_at, now - RATE_OVER)
     seconds = max((now - since).total_seconds(), 1.0)
     rate = broadcasts.called_since(conn, broadcast.id, since) / seconds
-    counts = deliveries.counts(conn, broadcast.id)
     screen = progress_screen(texts, _language(conn, broadcast), broadcast, counts, rate)
     return None if last is not None and last.text == screen.text else screen
 
