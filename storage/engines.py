@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import secrets
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Protocol, TypeVar
 
@@ -121,8 +121,7 @@ class PostgresTransactions:
 
     async def run(self, work: Callable[[Connection], T], *, reading: bool) -> T:
         """Runs `work` on a connection of the pool."""
-        connection = await self._connect()
-        async with connection:
+        async with self._connected() as connection:
             if reading:
                 return await connection.run_sync(work)
             async with connection.begin():
@@ -147,7 +146,7 @@ class PostgresTransactions:
             await asyncio.sleep(PATIENCE)
 
     async def _listen_until_lost(self, on_notify: Callable[[object, int, str, str], None]) -> None:
-        async with await self._connect() as connection:
+        async with self._connected() as connection:
             lost = asyncio.Event()
             driver: Any = (await connection.get_raw_connection()).driver_connection
             driver.add_termination_listener(lambda _: lost.set())
@@ -161,11 +160,18 @@ class PostgresTransactions:
         """Closes the connections."""
         await self._engine.dispose()
 
-    async def _connect(self) -> AsyncConnection:
+    @contextlib.asynccontextmanager
+    async def _connected(self) -> AsyncIterator[AsyncConnection]:
+        connection = self._engine.connect()
         try:
-            return await self._engine.connect()
+            await connection.start()
         except Exception as error:
             raise unavailable(error) from error
+        try:
+            yield connection
+        finally:
+            closing = asyncio.create_task(connection.close())  # whole, even if the caller is cancelled
+            await asyncio.shield(closing)
 
 
 def _speak_sqlite(engine: Engine) -> None:

@@ -39,7 +39,8 @@ def is_outage(error: BaseException) -> bool:
 
 def unavailable(error: BaseException) -> DatabaseUnavailable:
     """Says that the database is away, by the kind of fault alone: its text may quote data or a password."""
-    return DatabaseUnavailable(type(getattr(error, "orig", None) or error).__name__)
+    known = isinstance(error, DatabaseUnavailable)
+    return DatabaseUnavailable(str(error) if known else type(getattr(error, "orig", None) or error).__name__)
 
 
 def _sqlstate(error: BaseException) -> str:
