@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from html import escape
 from pathlib import Path
@@ -12,6 +13,9 @@ from fluent.syntax.ast import Junk, Message, Term
 
 DEFAULT_LANGUAGE = "fr"
 LOCALES = Path(__file__).parent.parent / "locales"
+LONG = 1000
+"""Fluent refuses arguments over 2,500 characters: long ones are held back by a mark, and put in its place after."""
+_MARK = re.compile("\ue000\\d+\ue001")
 log = structlog.get_logger(__name__)
 
 
@@ -93,7 +97,12 @@ def _format(bundle: FluentBundle, message_id: str, args: Mapping[str, str | int]
     pattern = bundle.get_message(message_id).value
     if pattern is None:
         raise TextError(f"the sentence “{message_id}” is empty")
-    text, errors = bundle.format_pattern(pattern, dict(args))
+    given, held = dict(args), dict[str, str]()
+    for key, value in args.items():
+        if isinstance(value, str) and len(value) > LONG:
+            given[key] = mark = f"\ue000{len(held)}\ue001"
+            held[mark] = value
+    text, errors = bundle.format_pattern(pattern, given)
     if errors:
         raise TextError(f"{message_id}: {'; '.join(str(error) for error in errors)}")
-    return str(text)
+    return _MARK.sub(lambda mark: held.get(mark[0], mark[0]), str(text)) if held else str(text)

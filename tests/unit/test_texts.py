@@ -43,6 +43,13 @@ def test_arguments_are_escaped_in_html_but_not_in_labels(folder: Path) -> None:
     assert texts.plain("fr", "bonjour", name="<b>&") == "Bonjour <b>&"
 
 
+def test_an_argument_of_any_length_is_said_whole(folder: Path) -> None:
+    texts = Texts(folder, strict=True)
+    for long in ("é" * 5000, "<" * 2000, "\\1 \ue0000\ue001" * 500):
+        assert texts.plain("fr", "bonjour", name=long) == f"Bonjour {long}"
+    assert texts("fr", "bonjour", name="<" * 2000) == "Bonjour " + "&lt;" * 2000
+
+
 @given(st.text())
 def test_no_typed_text_opens_a_tag(typed: str) -> None:
     texts = Texts(strict=True)
