@@ -1,0 +1,5 @@
+"""`python -m bot` is `citizenbot`."""
+
+from bot.cli import main
+
+main()
