@@ -19,6 +19,7 @@ from sandbox.faults import DOWNLOAD, Fault, Faults
 from sandbox.limits import Limits
 from sandbox.methods import METHODS
 from sandbox.people import People
+from sandbox.polls import Polls
 from sandbox.spec import Method, Specification
 from sandbox.webhook import Webhooks
 from sandbox.wire import ApiError, Json, bad_request
@@ -37,9 +38,16 @@ class BotApi:
     """Reads calls, lets faults and limits speak, runs methods, writes answers."""
 
     def __init__(
-        self, world: World, people: People, webhooks: Webhooks, faults: Faults, limits: Limits, counters: Counters
+        self,
+        world: World,
+        people: People,
+        polls: Polls,
+        webhooks: Webhooks,
+        faults: Faults,
+        limits: Limits,
+        counters: Counters,
     ) -> None:
-        self._world, self._people, self._webhooks = world, people, webhooks
+        self._world, self._people, self._polls, self._webhooks = world, people, polls, webhooks
         self._faults, self._limits, self._counters = faults, limits, counters
         self._specification = Specification.load()
         self._bots: dict[str, Bot] = {}
@@ -106,7 +114,7 @@ class BotApi:
             raise bad_request(f"method {name} is not simulated here")
         if name in _EFFECTS and "chat_id" in parameters:
             self._limits.check(bot.id, parameters["chat_id"], _messages(parameters))
-        return handler(Call(self._world, self._people, self._webhooks, bot, parameters, raw))
+        return handler(Call(self._world, self._people, self._polls, self._webhooks, bot, parameters, raw))
 
     async def _befall(self, struck: list[Fault], when: str) -> None:
         for fault in struck:

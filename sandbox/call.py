@@ -10,6 +10,7 @@ from sandbox.bots import Bot
 from sandbox.chat import CHANNEL, PRIVATE, Chat
 from sandbox.markup import split_markup
 from sandbox.people import People
+from sandbox.polls import Polls
 from sandbox.screen import text_of
 from sandbox.webhook import Webhooks
 from sandbox.wire import Json, bad_request, forbidden
@@ -22,6 +23,7 @@ class Call:
 
     world: World
     people: People
+    polls: Polls
     webhooks: Webhooks
     bot: Bot
     parameters: Json
@@ -124,7 +126,7 @@ def origin_of(message: Json) -> Json:
 def _topic(chat: Chat, thread: int) -> Json:
     if thread not in chat.topics:
         raise bad_request("message thread not found")
-    if chat.topics[thread].get("closed"):
+    if thread in chat.closed_topics:
         raise bad_request("TOPIC_CLOSED")
     return {"message_thread_id": thread, "is_topic_message": True}
 

@@ -83,6 +83,7 @@ class Chat:
     keyboard: tuple[int, Json] | None = None
     own_keyboards: dict[int, tuple[int, Json] | None] = field(default_factory=dict)
     topics: dict[int, Json] = field(default_factory=dict)
+    closed_topics: set[int] = field(default_factory=set)
     # of a private chat: its bot, its person, whether they wrote first, whether they block it now
     bot_id: int = 0
     person_id: int = 0

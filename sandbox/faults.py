@@ -12,8 +12,9 @@ from typing import Literal, TypedDict, Unpack
 from sandbox.wire import ApiError, Json, too_many_requests
 
 When = Literal["before", "after"]
-# A download of a file goes by this name, so that it can fail too.
+# A download of a file and a delivery to a webhook go by these names, so that they can fail too.
 DOWNLOAD = "download"
+DELIVERY = "webhook"
 _WORDS = {500: "Internal Server Error", 502: "Bad Gateway", 503: "Service Unavailable", 504: "Gateway Timeout"}
 
 

@@ -64,16 +64,12 @@ class People:
             raise NotPossible("this button is not there any more")
         bot = self._world.bots[self._owner(chat, message)]
         query = self._world.queries.ask(bot.id, person["id"], self._world.clock(), chat)
-        bot.queue.put(
-            "callback_query",
-            {
-                "id": query.id,
-                "from": person,
-                "message": message,
-                "chat_instance": str(chat.id * 7_919),
-                "data": data,
-            },
-        )
+        said: Json = {"id": query.id, "from": person, "chat_instance": str(chat.id * 7_919), "data": data}
+        if "via_bot" in message:
+            said["inline_message_id"] = self._world.inline_id(chat, message_id)
+        else:
+            said["message"] = message
+        bot.queue.put("callback_query", said)
         return query
 
     def press_key(self, person: Json, chat: Chat, label: str) -> Json:

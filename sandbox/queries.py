@@ -21,8 +21,9 @@ class Query:
     bot_id: int
     person_id: int
     asked: datetime
-    chat: Chat | None = None
+    chat: Chat
     text: str = ""
+    inline: bool = False
     answer: Json | None = None
 
 
@@ -34,19 +35,22 @@ class Queries:
         self._number = _FIRST_ID
         self._sweep_at = _SWEEP
 
-    def ask(self, bot_id: int, person_id: int, now: datetime, chat: Chat | None = None, text: str = "") -> Query:
+    def ask(
+        self, bot_id: int, person_id: int, now: datetime, chat: Chat, text: str = "", *, inline: bool = False
+    ) -> Query:
         """Registers a query and gives it an id."""
-        query = Query(str(self._number), bot_id, person_id, now, chat, text)
+        query = Query(str(self._number), bot_id, person_id, now, chat, text, inline)
         self._number += 1
         if len(self._queries) >= self._sweep_at:
             self._forget_old(now)
         self._queries[query.id] = query
         return query
 
-    def answer(self, identifier: str, bot_id: int, now: datetime, answer: Json) -> Query:
+    def answer(self, identifier: str, bot_id: int, now: datetime, answer: Json, *, inline: bool = False) -> Query:
         """Returns the query now answered, or raises what Telegram says of one unknown or too old."""
         query = self._queries.get(identifier)
-        if query is None or query.bot_id != bot_id or now - query.asked > LIFETIME:
+        known = query is not None and query.bot_id == bot_id and query.inline == inline
+        if query is None or not known or now - query.asked > LIFETIME:
             raise bad_request("query is too old and response timeout expired or query ID is invalid")
         query.answer = answer
         return query

@@ -17,12 +17,14 @@ from sandbox.bots import TOKEN, Bot, BotProfile
 from sandbox.chat import CHANNEL, GROUP, SUPERGROUP, Chat, Member
 from sandbox.counters import Counters
 from sandbox.faults import Faults
+from sandbox.inline import InlineMode
 from sandbox.limits import Limits
 from sandbox.page_api import PageApi
 from sandbox.people import People
-from sandbox.person import Person
+from sandbox.person import Hands, Person
+from sandbox.polls import Polls
 from sandbox.spec import Specification
-from sandbox.webhook import Webhooks
+from sandbox.webhook import Retry, Webhooks
 from sandbox.wire import Json
 from sandbox.world import World, utc_now
 
@@ -56,22 +58,26 @@ class Sandbox:
         faults: Faults | None = None,
         history: int | None = None,
         patience: float = 5.0,
+        retry: Retry = Retry(),  # noqa: B008 -- frozen
     ) -> None:
         self._host, self._port = host, port
         self._patience = patience
         self._runner: web.ServerRunner | None = None
         self.world = World(clock, history)
         self.people = People(self.world)
+        self.polls = Polls(self.world)
+        self._hands = Hands(self.world, self.people, self.polls, InlineMode(self.world, self.people))
         self.faults = faults or Faults()
         self.limits = limits or Limits()
         self.counters = Counters()
-        self.webhooks = Webhooks()
+        self.webhooks = Webhooks(retry, self.world.timestamp, self.faults, self.counters)
         self.roles: dict[str, int] = {}
-        self._api = BotApi(self.world, self.people, self.webhooks, self.faults, self.limits, self.counters)
+        self._api = BotApi(self.world, self.people, self.polls, self.webhooks, self.faults, self.limits, self.counters)
         update_types = Specification.load().update_types()
         profiles = bots or {TOKEN: BotProfile()}
         self.bots = {token: self.world.add_bot(token, profile, update_types) for token, profile in profiles.items()}
         self._api.register(self.bots)
+        self.webhooks.answer_with(self._api.execute)
         self._page = PageApi(self.world, self.people, self.bot, self.roles)
 
     @property
@@ -111,6 +117,7 @@ class Sandbox:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
+        await self.webhooks.close()
         if self._runner is not None:
             await self._runner.cleanup()
 
@@ -128,7 +135,7 @@ class Sandbox:
         """Creates someone with a private chat with the bot; `started` when they wrote to it long ago."""
         user = self.world.add_person(name, language, username)
         chat = self.world.add_private_chat(self.bot, user, started)
-        return Person(self.world, self.people, user, chat, self._patience)
+        return Person(self._hands, user, chat, self._patience)
 
     def channel(
         self,
@@ -163,6 +170,10 @@ class Sandbox:
         if forum:
             self.world.make_forum(chat)
         return chat
+
+    def upgrade(self, group: Chat) -> Chat:
+        """Makes a supergroup of a basic group, whose id then answers with `migrate_to_chat_id`."""
+        return self.world.upgrade(group)
 
     def _add_chat(
         self,

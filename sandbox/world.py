@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 
 from sandbox.bots import Bot, BotProfile
-from sandbox.chat import CHANNEL, GROUP, PRIVATE, Chat, Member
+from sandbox.chat import CHANNEL, GROUP, PRIVATE, SUPERGROUP, Chat, Member
 from sandbox.events import Event, Events
 from sandbox.files import FileStore
 from sandbox.queries import Queries
@@ -22,6 +22,7 @@ _SERVICE = frozenset(
         "pinned_message",
         "group_chat_created",
         "migrate_to_chat_id",
+        "migrate_from_chat_id",
         "forum_topic_created",
         "forum_topic_edited",
         "forum_topic_closed",
@@ -49,6 +50,8 @@ class World:
         self.users: dict[int, Json] = {}
         self.chats: dict[int, Chat] = {}
         self.private_chats: dict[tuple[int, int], Chat] = {}
+        # inline_message_id -> where the message is
+        self.inline_messages: dict[str, tuple[Chat, int]] = {}
         self._usernames: dict[str, Chat] = {}
         self._last_shared_id = 0
         self._people = 0
@@ -106,6 +109,14 @@ class World:
     def make_forum(self, chat: Chat) -> None:
         """Lets a supergroup have topics."""
         chat.wire = {**chat.wire, "is_forum": True}
+
+    def upgrade(self, group: Chat) -> Chat:
+        """Makes a supergroup of a basic group: same title and members, a new id, nothing of the old messages."""
+        supergroup = self.add_chat(SUPERGROUP, group.title, group.members.values())
+        self.post(group, None, {"migrate_to_chat_id": supergroup.id})
+        group.migrated_to = supergroup.id
+        self.post(supergroup, None, {"migrate_from_chat_id": group.id})
+        return supergroup
 
     def find_chat(self, bot: Bot, identifier: int | str) -> Chat:
         """Returns the chat a bot names by id or @username, or raises "chat not found"."""
@@ -171,6 +182,12 @@ class World:
         self.events.changed()
         if self.events.heard:
             self.events.emit(Event("delete", chat, message_id=message_id))
+
+    def inline_id(self, chat: Chat, message_id: int) -> str:
+        """Returns the id by which a bot reaches a message sent through it."""
+        identifier = f"inline-{chat.id}-{message_id}"
+        self.inline_messages[identifier] = (chat, message_id)
+        return identifier
 
     def _next_message_id(self, chat: Chat) -> int:
         if chat.numbers_its_own:

@@ -3,7 +3,20 @@
 from __future__ import annotations
 
 from sandbox.call import Handler
-from sandbox.methods import bot_profile, callbacks, chats, commands, edits, files, media, messages, updates
+from sandbox.methods import (
+    bot_profile,
+    callbacks,
+    chats,
+    commands,
+    edits,
+    files,
+    inline,
+    media,
+    messages,
+    polls,
+    topics,
+    updates,
+)
 
 METHODS: dict[str, Handler] = {
     **bot_profile.METHODS,
@@ -12,7 +25,10 @@ METHODS: dict[str, Handler] = {
     **commands.METHODS,
     **edits.METHODS,
     **files.METHODS,
+    **inline.METHODS,
     **media.METHODS,
     **messages.METHODS,
+    **polls.METHODS,
+    **topics.METHODS,
     **updates.METHODS,
 }

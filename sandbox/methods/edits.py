@@ -20,7 +20,7 @@ _NOT_MODIFIED = (
 def _target(call: Call) -> tuple[Chat, Json]:
     """Returns the chat and the message to edit; only the bot's own, or a channel's post with the right to."""
     if "inline_message_id" in call.parameters:
-        raise bad_request("MESSAGE_ID_INVALID")
+        return _inline_target(call)
     if "chat_id" not in call.parameters:
         raise bad_request("chat_id is required unless inline_message_id is given")
     chat = call.joined_chat()
@@ -31,16 +31,28 @@ def _target(call: Call) -> tuple[Chat, Json]:
     return chat, message
 
 
-def _apply(call: Call, chat: Chat, message: Json, changes: Json) -> Json:
-    """Stores the new form, or refuses one that changes nothing; a missing keyboard takes the old one away."""
+def _inline_target(call: Call) -> tuple[Chat, Json]:
+    place = call.world.inline_messages.get(call.parameters["inline_message_id"])
+    message = place[0].messages.get(place[1]) if place else None
+    if place is None or message is None or message["via_bot"] is not call.bot.user:
+        raise bad_request("MESSAGE_ID_INVALID")
+    return place[0], message
+
+
+def _apply(call: Call, chat: Chat, message: Json, changes: Json) -> Json | bool:
+    """Stores the new form, or refuses one that changes nothing; a missing keyboard takes the old one away.
+
+    Of an inline message the bot gets True back, not the message.
+    """
     changes["reply_markup"] = inline_keyboard(call.parameters.get("reply_markup"))
     if all(message.get(key) == value for key, value in changes.items()):
         raise bad_request(_NOT_MODIFIED)
     changes["edit_date"] = call.world.timestamp()
-    return call.world.change(chat, message, changes, telling=False)
+    edited = call.world.change(chat, message, changes, telling=False)
+    return True if "inline_message_id" in call.parameters else edited
 
 
-def edit_message_text(call: Call) -> Json:
+def edit_message_text(call: Call) -> Json | bool:
     """Replaces a text message's text."""
     chat, message = _target(call)
     if "text" not in call.parameters:
@@ -53,7 +65,7 @@ def edit_message_text(call: Call) -> Json:
     return _apply(call, chat, message, changes)
 
 
-def edit_message_caption(call: Call) -> Json:
+def edit_message_caption(call: Call) -> Json | bool:
     """Replaces or removes the caption of a message with a file."""
     chat, message = _target(call)
     if all(kind not in message for kind in _MEDIA):
@@ -61,13 +73,13 @@ def edit_message_caption(call: Call) -> Json:
     return _apply(call, chat, message, {**dict.fromkeys(_CAPTION), **read_caption(call.parameters)})
 
 
-def edit_message_reply_markup(call: Call) -> Json:
+def edit_message_reply_markup(call: Call) -> Json | bool:
     """Replaces or removes a message's buttons."""
     chat, message = _target(call)
     return _apply(call, chat, message, {})
 
 
-def edit_message_media(call: Call) -> Json:
+def edit_message_media(call: Call) -> Json | bool:
     """Replaces the file of a message, and its caption with it."""
     chat, message = _target(call)
     if "text" in message:
