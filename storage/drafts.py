@@ -115,6 +115,11 @@ def discard(conn: Connection, draft_id: int) -> None:
     conn.execute(delete(drafts).where(drafts.c.id == draft_id))
 
 
+def delete_untouched_since(conn: Connection, moment: datetime) -> int:
+    """Deletes the drafts that nobody came back to since a moment (they hold personal data), and counts them."""
+    return conn.execute(delete(drafts).where(drafts.c.touched_at < moment)).rowcount
+
+
 def _draft(row: AnyRow) -> Draft:
     number, person_id, kind, *rest = row
     return Draft(number, person_id, DraftKind(kind), *rest)

@@ -97,15 +97,14 @@ class FaqStore:
         cls,
         database: Database,
         entries: Iterable[FaqEntry],
-        decoys: Iterable[str] | None = None,
         *,
         clock: Callable[[], datetime] = _now,
     ) -> FaqStore:
-        """Loads what the files say into the table and indexes it; `decoys` replaces those of the engine."""
+        """Loads what the files say into the table and indexes it."""
         loaded, now = tuple(entries), clock()
         await database.write(lambda conn: load(conn, loaded, now))
         seen, kept = await database.read(read)
-        return cls(database, seen, kept, await asyncio.to_thread(FaqIndex.build, kept, decoys))
+        return cls(database, seen, kept, await asyncio.to_thread(FaqIndex.build, kept))
 
     def entries(self) -> tuple[FaqEntry, ...]:
         """The entries in force, in the order of their ids."""
