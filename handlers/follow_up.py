@@ -126,18 +126,22 @@ async def _one_screen(context: Context, number: int, page: int) -> Screen:
     submission, story = await context.read(look)
     if submission is None or submission.person_id != person_id:
         raise Refusal("follow-up-unknown", number=str(number))
-    services, language = context.services, context.language
-    head = context.text(
-        "follow-up-one", number=str(submission.id), status=context.label(f"status-{_key(submission.status)}")
-    )
+    return detail_screen(context.services, context.language, submission, story, page)
+
+
+def detail_screen(services: Services, language: str, submission: Submission, story: list[Entry], page: int) -> Screen:
+    """Shows its author a contribution: its status and what that means, what was written, the last steps."""
+    texts = services.texts
+    status = texts.plain(language, f"status-{_key(submission.status)}")
+    head = texts(language, "follow-up-one", number=str(submission.id), status=status)
     before, after = [head, explanation(services, language, submission)], _steps(services, language, story)
 
     def in_words(answers: Answers) -> str:
-        return summary(services.texts, language, services.consultation, answers)
+        return summary(texts, language, services.consultation, answers)
 
     room = TEXT_LIMIT - sum(visible(part) + len(GAP) for part in [*before, after])
     body = fitted(in_words, submission.answers, room)
-    back = button(context.label("button-back"), "follow", "list", page)
+    back = button(texts.plain(language, "button-back"), "follow", "list", page)
     return Screen.of(GAP.join([*before, body, after]), *_ways_on(services, language, submission), [back])
 
 
