@@ -45,7 +45,8 @@ export async function loadState() {
  * Follows the events for as long as the page lives.
  *
  * Loads the state once the stream is open, so that nothing falls between the two; loads it again when a number is
- * missing or the stream comes back. Events that arrive meanwhile wait, then apply: they are whole, so twice is harmless.
+ * missing or the stream comes back. Events that arrive meanwhile wait, and those the state already tells are dropped.
+ * A state older than what was heard is another sandbox at the same address: the page starts afresh.
  */
 export function follow({ onState, onEvent, onLink }) {
   let last = null;
@@ -55,26 +56,34 @@ export function follow({ onState, onEvent, onLink }) {
   async function reload() {
     if (waiting) return;
     waiting = [];
+    const heard = last;
+    let state;
     try {
-      onState(await loadState());
-      onLink("live");
+      state = await loadState();
     } catch {
       onLink("lost");
       setTimeout(() => { waiting = null; reload(); }, PATIENCE_MS);
       return;
     }
-    const held = waiting;
+    if (heard !== null && state.seq < heard) {
+      window.location.reload();
+      return;
+    }
+    onState(state);
+    onLink("live");
+    const held = waiting.filter(({ number }) => !(number <= state.seq));
     waiting = null;
-    held.forEach(onEvent);
+    last = Math.max(last ?? 0, state.seq);
+    held.forEach(({ event }) => onEvent(event));
   }
 
   function receive(message) {
     const number = Number(message.lastEventId);
-    const gap = last !== null && number !== last + 1;
-    last = number;
-    const event = JSON.parse(message.data);
+    const gap = last !== null && number > last + 1;
+    last = Math.max(last ?? 0, number);
     if (gap) reload();
-    if (waiting) waiting.push(event);
+    const event = JSON.parse(message.data);
+    if (waiting) waiting.push({ number, event });
     else onEvent(event);
   }
 
@@ -84,13 +93,10 @@ export function follow({ onState, onEvent, onLink }) {
     source.onmessage = receive;
     source.onerror = () => {
       onLink("lost");
-      if (source.readyState !== EventSource.CLOSED) return;
-      last = null;
-      setTimeout(open, PATIENCE_MS);
+      if (source.readyState === EventSource.CLOSED) setTimeout(open, PATIENCE_MS);
     };
   }
 
   onLink("wait");
   open();
-  window.addEventListener("pagehide", () => source.close());
 }

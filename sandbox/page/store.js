@@ -12,8 +12,17 @@ export function createStore() {
 
   const tell = (change) => listeners.forEach((listener) => listener(change));
 
+  /** A channel's posts come from the channel itself: here only the bot writes there. */
+  function known(view, { type }) {
+    view.from.bot ||= type !== "private" && view.from.id === view.chat;
+    return view;
+  }
+
+  /** Takes a snapshot of a chat; it holds the last messages only, so older ones known here stay. */
   function putChat(raw) {
-    const messages = new Map(raw.messages.filter((view) => !view.deleted).map((view) => [view.id, view]));
+    const first = raw.messages[0]?.id ?? 0;
+    const older = [...(chats.get(raw.id)?.messages.values() ?? [])].filter((view) => view.id < first);
+    const messages = new Map([...older, ...raw.messages.map((view) => known(view, raw))].map((view) => [view.id, view]));
     const chat = { ...raw, messages, commands: raw.commands ?? {}, reply_keyboard: raw.reply_keyboard ?? {} };
     chats.set(raw.id, chat);
     return chat;
@@ -23,7 +32,8 @@ export function createStore() {
     world.bot = state.bot;
     world.roles = state.roles ?? {};
     people.clear();
-    chats.clear();
+    const present = new Set(state.chats.map((chat) => chat.id));
+    for (const id of [...chats.keys()]) if (!present.has(id)) chats.delete(id);
     state.people.forEach((person) => people.set(person.id, person));
     state.chats.forEach(putChat);
     tell({ kind: "reset" });
@@ -33,7 +43,7 @@ export function createStore() {
     const chat = chats.get(view.chat);
     if (!chat) return;
     const fresh = !chat.messages.has(view.id);
-    chat.messages.set(view.id, view);
+    chat.messages.set(view.id, known(view, chat));
     if (keyboards !== undefined) chat.reply_keyboard = keyboards ?? {};
     tell({ kind: "message", chat, view, fresh });
     if (keyboards !== undefined) tell({ kind: "chat", chat });
