@@ -1,0 +1,73 @@
+"""python-telegram-bot's application, as this service uses it: no Updater, no memory, and a failure is the caller's."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from telegram.ext import Application, ApplicationBuilder, BaseRateLimiter, ContextTypes, ExtBot
+
+from bot.http import API_PLACE, FILES_PLACE, AiohttpRequest
+from handlers.context import Context, Memory
+from handlers.services import Services
+
+NO_TOKEN = "known-to-bot-http-only"  # noqa: S105 - python-telegram-bot shows this one in its reprs and errors
+
+
+class ConsultationBot(ExtBot[None]):
+    """The bot, which knows no token; `call` speaks the Bot API without building objects nobody reads."""
+
+    __slots__ = ("_wire",)
+
+    def __init__(self, request: AiohttpRequest, limiter: BaseRateLimiter[None] | None = None) -> None:
+        super().__init__(
+            token=NO_TOKEN,
+            base_url=lambda _: API_PLACE,
+            base_file_url=lambda _: FILES_PLACE,
+            request=request,
+            get_updates_request=request,
+            rate_limiter=limiter,
+        )
+        with self._unfrozen():
+            self._wire = request
+
+    async def call(self, method: str, params: Mapping[str, object], *, read_timeout: float | None = None) -> Any:
+        """Calls a method with parameters in wire shape and gives the bare result; goes past the rate limiter."""
+        return await self._wire.call(method, params, read_timeout=read_timeout)
+
+
+class ConsultationApplication(Application[ConsultationBot, Context, Memory, Memory, Services, None]):
+    """Raises what a handler raised: what becomes of the update is intake's affair."""
+
+    async def process_error(
+        self,
+        update: object | None,
+        error: Exception,
+        job: object | None = None,
+        coroutine: object | None = None,
+    ) -> bool:
+        """Raises the error, for the caller of `process_update`."""
+        raise error
+
+
+def build_application(
+    request: AiohttpRequest,
+    services: Services,
+    token: str,
+    base_url: str,
+    limiter: BaseRateLimiter[None] | None = None,
+) -> ConsultationApplication:
+    """Builds the application; `base_url` is that of the Bot API without "/bot" ("https://api.telegram.org")."""
+    request.point_at(base_url, token)
+    application = (
+        ApplicationBuilder()
+        .application_class(ConsultationApplication)
+        .bot(ConsultationBot(request, limiter))
+        .updater(None)
+        .job_queue(None)
+        .context_types(ContextTypes(context=Context))
+        .build()
+    )
+    assert isinstance(application, ConsultationApplication)  # noqa: S101 - the builder forgets the class it was given
+    application.bot_data = services
+    return application
