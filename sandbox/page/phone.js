@@ -89,7 +89,7 @@ export function createPhone({ role, store, strings, memory, onUnread }) {
       return { text: strings.t("chat.blocked.note"), label: strings.t("chat.unblock"), run: () => hands.perform({ do: "unblock" }) };
     }
     if (direct && chat.messages.size === 0) return { text: "", label: strings.t("chat.start"), run: () => hands.start() };
-    if (chat.members.includes(holder.id)) return null;
+    if (chat.members.includes(holder.id)) return chat.type === "channel" ? { text: strings.t("chat.readonly") } : null;
     return { text: strings.t("chat.outside", { name: holder.name }), label: strings.t("chat.join"), run: () => hands.join(chat) };
   }
 
@@ -127,7 +127,7 @@ export function createPhone({ role, store, strings, memory, onUnread }) {
 
   function fillLog() {
     const name = view.chat ? head.titleOf(view.chat) : strings.t("phone.nochat");
-    get("log").setAttribute("aria-label", `${strings.t("chat.log", { chat: name })}. ${strings.t("chat.help")}`);
+    get("log").setAttribute("aria-label", strings.t("chat.log", { chat: name }));
     get("log").lang = view.holder?.language ?? strings.language;
     log.show({ strings, actions, holder: view.holder?.id ?? null, chat: view.chat });
   }

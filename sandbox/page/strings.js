@@ -51,6 +51,7 @@ const FR = {
   "chat.empty": "Aucun message pour l’instant.",
   "chat.blocked.note": "Vous avez bloqué ce bot\u00a0: il ne peut plus vous écrire.",
   "chat.outside": "{name} n’est pas membre de cette conversation.",
+  "chat.readonly": "Seuls les administrateurs publient dans ce canal.",
   "chat.latest": "Derniers messages",
   "chat.pinned": "Message épinglé",
   "deeplink.title": "Ouvrir par un lien",
@@ -163,6 +164,7 @@ const EN = {
   "chat.empty": "No message yet.",
   "chat.blocked.note": "You blocked this bot: it can no longer write to you.",
   "chat.outside": "{name} is not a member of this conversation.",
+  "chat.readonly": "Only administrators post in this channel.",
   "chat.latest": "Latest messages",
   "chat.pinned": "Pinned message",
   "deeplink.title": "Open through a link",
@@ -276,7 +278,8 @@ export function createStrings(storage = window.localStorage) {
   }
 
   function size(bytes) {
-    const [value, unit] = bytes < 1e6 ? [bytes / 1e3, "kilobyte"] : [bytes / 1e6, "megabyte"];
+    const power = Math.min(2, Math.floor(Math.log10(Math.max(bytes, 1)) / 3));
+    const [value, unit] = [bytes / 1000 ** power, ["byte", "kilobyte", "megabyte"][power]];
     const digits = value < 10 ? 1 : 0;
     return value.toLocaleString(locale(), { style: "unit", unit, maximumFractionDigits: digits });
   }
