@@ -17,6 +17,7 @@ class QuestionState(StrEnum):
     ASKED = "asked"
     PASSED_ON = "passed_on"
     ANSWERED = "answered"
+    DISMISSED = "dismissed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,38 +72,45 @@ def get(conn: Connection, question_id: int) -> Question | None:
     return None if row is None else _question(row)
 
 
-def pass_on(conn: Connection, question_id: int, person_id: int) -> bool:
-    """Hands a question to the press office; false if it was already."""
+def pass_on(conn: Connection, question_id: int, person_id: int, group_id: int) -> bool:
+    """Hands a question to the press office, within its group; false if it was already."""
     statement = update(questions).where(
         questions.c.id == question_id,
         questions.c.person_id == person_id,
         questions.c.state == QuestionState.ASKED,
     )
-    return conn.execute(statement.values(state=QuestionState.PASSED_ON.value)).rowcount == 1
+    values = {"state": QuestionState.PASSED_ON.value, "group_id": group_id}
+    return conn.execute(statement.values(values)).rowcount == 1
 
 
-def passed_on(conn: Connection, *, limit: int, offset: int = 0) -> list[Question]:
-    """Lists the questions that wait for the press office, oldest first."""
-    query = select(*_COLUMNS).where(questions.c.state == QuestionState.PASSED_ON).order_by(questions.c.id)
-    return [_question(row) for row in conn.execute(query.limit(limit).offset(offset))]
+def say_helped(conn: Connection, question_id: int, person_id: int, helped: bool) -> None:
+    """Keeps whether the answer helped."""
+    statement = update(questions).where(questions.c.id == question_id, questions.c.person_id == person_id)
+    conn.execute(statement.values(helped=helped))
 
 
-def count_passed_on(conn: Connection) -> int:
-    """Counts the questions that wait for the press office."""
-    query = select(func.count()).select_from(questions)
-    return conn.execute(query.where(questions.c.state == QuestionState.PASSED_ON)).scalar_one()
+def of_group(conn: Connection, group_id: int, *, limit: int) -> list[Question]:
+    """Lists the questions of a group, latest first."""
+    query = select(*_COLUMNS).where(questions.c.group_id == group_id).order_by(questions.c.id.desc())
+    return [_question(row) for row in conn.execute(query.limit(limit))]
 
 
-def answer(conn: Connection, question_id: int, *, text: str, by: int, now: datetime) -> Question | None:
-    """Keeps the press office's answer; none if the question was answered meanwhile."""
+def settle_group(conn: Connection, group_id: int, state: QuestionState, now: datetime) -> list[Question]:
+    """Settles the questions of a group that were passed on, and lists them: those who asked hear of it."""
     statement = (
         update(questions)
-        .where(questions.c.id == question_id, questions.c.state == QuestionState.PASSED_ON)
-        .values(state=QuestionState.ANSWERED.value, answer=text, answered_by=by, answered_at=now)
+        .where(questions.c.group_id == group_id, questions.c.state == QuestionState.PASSED_ON)
+        .values(state=state.value, answered_at=now)
         .returning(*_COLUMNS)
     )
-    row = conn.execute(statement).one_or_none()
-    return None if row is None else _question(row)
+    return sorted((_question(row) for row in conn.execute(statement)), key=lambda question: question.id)
+
+
+def answered_by_entry(conn: Connection, entry_id: str, since: datetime) -> list[int]:
+    """Lists the people an entry answered since a moment: those to tell when it is corrected."""
+    query = select(questions.c.person_id).distinct()
+    found = query.where(questions.c.entry_id == entry_id, questions.c.created_at >= since)
+    return sorted(conn.execute(found).scalars())
 
 
 def _question(row: AnyRow) -> Question:

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from consultation.content import FaqEntry
-from storage import faq
+from storage import faq_entries as faq
 from storage.database import Database, Work
 from storage.faq import FaqStore
 from storage.tables import faq_entries
@@ -36,7 +36,7 @@ WHEN = replace(
 
 def loaded(*entries: FaqEntry, clock: FakeClock) -> Work[int]:
     now = clock()
-    return lambda conn: faq.load(conn, entries, now)
+    return lambda conn: faq.load(conn, entries, now).changed
 
 
 async def test_loading_the_same_files_twice_changes_nothing(database: Database, clock: FakeClock) -> None:

@@ -29,6 +29,7 @@ def upgrade() -> None:
         sa.Column("as_of", sa.Date(), nullable=False),
         sa.Column("fingerprint", sa.String(length=64), nullable=False),
         sa.Column("retired", sa.Boolean(), nullable=False),
+        sa.Column("edited", sa.Boolean(), nullable=False),
         sa.Column("changed_at", Instant, nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_faq_entries")),
     )
@@ -97,6 +98,19 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_broadcasts")),
     )
     op.create_table(
+        "faq_revisions",
+        sa.Column("id", Key, nullable=False),
+        sa.Column("entry_id", sa.String(length=80), nullable=False),
+        sa.Column("at", Instant, nullable=False),
+        sa.Column("actor_id", Key, nullable=True),
+        sa.Column("action", sa.String(length=20), nullable=False),
+        sa.Column("content", Json, nullable=False),
+        sa.ForeignKeyConstraint(["actor_id"], ["people.id"], name=op.f("fk_faq_revisions_actor_id_people")),
+        sa.ForeignKeyConstraint(["entry_id"], ["faq_entries.id"], name=op.f("fk_faq_revisions_entry_id_faq_entries")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_faq_revisions")),
+    )
+    op.create_index(op.f("ix_faq_revisions_entry_id"), "faq_revisions", ["entry_id"], unique=False)
+    op.create_table(
         "outbox",
         sa.Column("id", Key, nullable=False),
         sa.Column("lane", sa.Integer(), nullable=False),
@@ -119,22 +133,21 @@ def upgrade() -> None:
     op.create_index("ix_outbox_state_lane_due", "outbox", ["state", "lane", "due_at"], unique=False)
     op.create_index(op.f("ix_outbox_subject"), "outbox", ["subject"], unique=False)
     op.create_table(
-        "questions",
+        "question_groups",
         sa.Column("id", Key, nullable=False),
-        sa.Column("person_id", Key, nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
-        sa.Column("outcome", sa.String(length=20), nullable=False),
-        sa.Column("entry_id", sa.String(length=80), nullable=True),
         sa.Column("state", sa.String(length=20), nullable=False),
+        sa.Column("count", sa.Integer(), nullable=False),
         sa.Column("answer", sa.Text(), nullable=True),
+        sa.Column("entry_id", sa.String(length=80), nullable=True),
         sa.Column("answered_by", Key, nullable=True),
-        sa.Column("created_at", Instant, nullable=False),
         sa.Column("answered_at", Instant, nullable=True),
-        sa.ForeignKeyConstraint(["answered_by"], ["people.id"], name=op.f("fk_questions_answered_by_people")),
-        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_questions_person_id_people")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_questions")),
+        sa.Column("created_at", Instant, nullable=False),
+        sa.Column("last_at", Instant, nullable=False),
+        sa.ForeignKeyConstraint(["answered_by"], ["people.id"], name=op.f("fk_question_groups_answered_by_people")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_question_groups")),
     )
-    op.create_index("ix_questions_state_id", "questions", ["state", "id"], unique=False)
+    op.create_index("ix_question_groups_state_count", "question_groups", ["state", "count"], unique=False)
     op.create_table(
         "submissions",
         sa.Column("id", Key, nullable=False),
@@ -202,16 +215,58 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_drafts")),
     )
     op.create_index("ix_drafts_person_touched", "drafts", ["person_id", "touched_at"], unique=False)
+    op.create_table(
+        "faq_proposals",
+        sa.Column("id", Key, nullable=False),
+        sa.Column("group_id", Key, nullable=False),
+        sa.Column("content", Json, nullable=False),
+        sa.Column("state", sa.String(length=20), nullable=False),
+        sa.Column("proposed_by", Key, nullable=False),
+        sa.Column("decided_by", Key, nullable=True),
+        sa.Column("created_at", Instant, nullable=False),
+        sa.Column("decided_at", Instant, nullable=True),
+        sa.ForeignKeyConstraint(["decided_by"], ["people.id"], name=op.f("fk_faq_proposals_decided_by_people")),
+        sa.ForeignKeyConstraint(
+            ["group_id"], ["question_groups.id"], name=op.f("fk_faq_proposals_group_id_question_groups")
+        ),
+        sa.ForeignKeyConstraint(["proposed_by"], ["people.id"], name=op.f("fk_faq_proposals_proposed_by_people")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_faq_proposals")),
+    )
+    op.create_index("ix_faq_proposals_state_id", "faq_proposals", ["state", "id"], unique=False)
+    op.create_table(
+        "questions",
+        sa.Column("id", Key, nullable=False),
+        sa.Column("person_id", Key, nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("outcome", sa.String(length=20), nullable=False),
+        sa.Column("entry_id", sa.String(length=80), nullable=True),
+        sa.Column("state", sa.String(length=20), nullable=False),
+        sa.Column("group_id", Key, nullable=True),
+        sa.Column("helped", sa.Boolean(), nullable=True),
+        sa.Column("created_at", Instant, nullable=False),
+        sa.Column("answered_at", Instant, nullable=True),
+        sa.ForeignKeyConstraint(
+            ["group_id"], ["question_groups.id"], name=op.f("fk_questions_group_id_question_groups")
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_questions_person_id_people")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_questions")),
+    )
+    op.create_index("ix_questions_entry_created", "questions", ["entry_id", "created_at"], unique=False)
+    op.create_index(op.f("ix_questions_group_id"), "questions", ["group_id"], unique=False)
+    op.create_index("ix_questions_person_id", "questions", ["person_id", "id"], unique=False)
 
 
 def downgrade() -> None:
     """Drops every table."""
+    op.drop_table("questions")
+    op.drop_table("faq_proposals")
     op.drop_table("drafts")
     op.drop_table("deliveries")
     op.drop_table("cards")
     op.drop_table("submissions")
-    op.drop_table("questions")
+    op.drop_table("question_groups")
     op.drop_table("outbox")
+    op.drop_table("faq_revisions")
     op.drop_table("broadcasts")
     op.drop_table("audit")
     op.drop_table("updates")
