@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Connection
 from telegram import InlineKeyboardButton
 
-from consultation.form import FORM, Answers
+from consultation.form import FORM, Answers, Field, Kind
 from consultation.moderation import OPEN, Decision, Status
 from consultation.text import shorten
 from handlers.dates import moment, since
@@ -160,16 +160,24 @@ def _head(services: Services, submission: Submission, facts: Facts, now: datetim
 
 
 def _answers(services: Services, answers: Answers, clarified: str | None) -> str:
-    return GAP.join(
-        _text(
-            services,
-            "card-line-clarified" if field.key == clarified else "form-line",
-            field=_label(services, f"field-{field.key}"),
-            value=value_in_words(services.texts, DEFAULT_LANGUAGE, services.consultation, field, answers[field.key]),
-        )
-        for field in FORM
-        if field.key in answers
-    )
+    """Writes the answers: what is short on lines of its own kind, what is written in paragraphs."""
+    written, after_short = "", False
+    for field in FORM:
+        if field.key not in answers:
+            continue
+        label = _field_label(services, field, clarified == field.key)
+        value = value_in_words(services.texts, DEFAULT_LANGUAGE, services.consultation, field, answers[field.key])
+        short = field.kind is not Kind.TEXT
+        line = _text(services, "card-line" if short else "form-line", field=label, value=value)
+        written += line if not written else ("\n" if short and after_short else GAP) + line
+        after_short = short
+    return written
+
+
+def _field_label(services: Services, field: Field, clarified: bool) -> str:
+    own = f"card-field-{field.key}"
+    label = _label(services, own if services.texts.has(own) else f"field-{field.key}")
+    return services.texts.plain(DEFAULT_LANGUAGE, "card-field-clarified", field=label) if clarified else label
 
 
 def _tail(services: Services, submission: Submission, facts: Facts, next_version: int | None) -> list[str]:

@@ -43,7 +43,7 @@ async def _holds(context: Context, role: Role) -> bool:
         return True
     if policy.moderation_chat_id is None or not allows(frozenset({Role.MODERATOR}), role):
         return False
-    return await _is_inside(context, policy.moderation_chat_id, user.id)
+    return await _is_in_chat(context, policy.moderation_chat_id, user.id)
 
 
 def _listed(policy: Policy, telegram_id: int) -> frozenset[Role]:
@@ -55,7 +55,7 @@ def _listed(policy: Policy, telegram_id: int) -> frozenset[Role]:
     return frozenset(role for role, ids in lists.items() if telegram_id in ids)
 
 
-async def _is_inside(context: Context, chat_id: int, telegram_id: int) -> bool:
+async def _is_in_chat(context: Context, chat_id: int, telegram_id: int) -> bool:
     """Asks Telegram whether an account is in a chat now; someone it does not know there is not."""
     try:
         member = await context.bot.get_chat_member(chat_id, telegram_id)
@@ -63,4 +63,9 @@ async def _is_inside(context: Context, chat_id: int, telegram_id: int) -> bool:
         return False
     except TelegramError as error:
         raise Refusal("role-unverified") from error
+    return is_inside(member)
+
+
+def is_inside(member: ChatMember) -> bool:
+    """Tells whether a membership is of someone who is in the chat now, restricted or not."""
     return member.status in INSIDE or (isinstance(member, ChatMemberRestricted) and member.is_member)

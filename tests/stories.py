@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
-from pathlib import Path
+from datetime import date, datetime
 
 from sqlalchemy import Connection
 
-from consultation.content import load_consultation
+from consultation.content import TITLE_LENGTH, Consultation, PressContact, Theme
 from consultation.faq import FaqIndex
 from consultation.form import Answer
 from handlers.services import Policy, Services
@@ -18,7 +17,22 @@ from storage.database import Database
 from storage.faq import FaqStore
 from storage.submissions import Submission
 
-CONTENT = Path(__file__).parent.parent / "content" / "pgo-2021-2023"
+LONG_THEME = "long"
+CONSULTATION = Consultation(
+    id="test",
+    title={"fr": "Une consultation", "en": "A consultation"},
+    summary={"fr": "Pour les tests.", "en": "For the tests."},
+    source="Un communiqué",
+    launched=date(2021, 2, 23),
+    phases=(),
+    themes=(
+        Theme("usager", "🙋", {"fr": "Usager au cœur de l’action publique", "en": "Users first"}, {"fr": "…"}),
+        Theme(LONG_THEME, "📏", {"fr": "é" * TITLE_LENGTH}, {"fr": "…"}),
+    ),
+    resources=(),
+    events=(),
+    press_contact=PressContact("01 00 00 00 00", "presse@exemple.fr"),
+)
 MODERATION = -1001234567890
 ANSWERS: Mapping[str, Answer] = {
     "theme": "usager",
@@ -33,23 +47,20 @@ ANSWERS: Mapping[str, Answer] = {
 
 
 def services(database: Database, clock: Callable[[], datetime]) -> Services:
-    """The real consultation and sentences, no FAQ, and a moderation chat."""
-    consultation, _ = load_consultation(CONTENT)
+    """A small consultation, the real sentences, no FAQ, and a moderation chat."""
     return Services(
         database=database,
         texts=Texts(strict=True),
-        consultation=consultation,
+        consultation=CONSULTATION,
         faq=FaqStore(database, (0, None), (), FaqIndex.build((), ())),
         policy=Policy(moderation_chat_id=MODERATION),
         clock=clock,
     )
 
 
-def submit(
-    conn: Connection, now: datetime, *, author: int = 4001, language: str = "fr", **answers: Answer
-) -> Submission:
+def submit(conn: Connection, now: datetime, author: int = 4001, **answers: Answer) -> Submission:
     """Someone sends a contribution; `answers` replace those of the usual one."""
-    person = people.meet(conn, author, language, now)
+    person = people.meet(conn, author, "fr", now)
     sent = submissions.add(conn, person_id=person.id, answers={**ANSWERS, **answers}, form_version=1, now=now)
     audit.record(conn, "submitted", f"submission:{sent.id}", actor_id=person.id, now=now, details={"version": 1})
     return sent

@@ -6,9 +6,9 @@ card-head-version = <b>Contribution no. { $number } · version { $version }</b>
 card-received = Received { $when }
 card-received-ago = Received { $when }, { $age }
 card-clarified = Clarified { $when }
-card-line-clarified =
-    ✏️ <b>{ $field } · new answer</b>
-    { $value }
+card-line = <b>{ $field }</b> · { $value }
+card-field-author_type = Who speaks
+card-field-clarified = ✏️ { $field } (new answer)
 card-attachment = Attachment of contribution no. { $number }
 card-newer = ⤵️ Version { $version } follows, in a new card.
 card-verdict-approved = ✅ <b>Approved</b> by { $name }, { $when }

@@ -6,9 +6,9 @@ card-head-version = <b>Contribution n° { $number } · version { $version }</b>
 card-received = Reçue le { $when }
 card-received-ago = Reçue le { $when }, { $age }
 card-clarified = Précisée le { $when }
-card-line-clarified =
-    ✏️ <b>{ $field } · nouvelle réponse</b>
-    { $value }
+card-line = <b>{ $field }</b> · { $value }
+card-field-author_type = Qui s’exprime
+card-field-clarified = ✏️ { $field } (nouvelle réponse)
 card-attachment = Pièce jointe de la contribution n° { $number }
 card-newer = ⤵️ La version { $version } suit, dans une nouvelle carte.
 card-verdict-approved = ✅ <b>Approuvée</b> par { $name } le { $when }

@@ -220,7 +220,7 @@ async def test_a_clarified_submission_gets_a_new_card_that_answers_the_old_one(
     assert new["subject"] == f"card:{pending.id}"
     assert new["params"]["reply_parameters"]["message_id"] == 31
     assert "version 2" in new["params"]["text"]
-    assert "✏️ <b>Proposition · nouvelle réponse</b>\nAfficher chaque mois" in new["params"]["text"]
+    assert "<b>✏️ Proposition (nouvelle réponse)</b>\nAfficher chaque mois" in new["params"]["text"]
     assert "Précisée le 23 février 2021 à 13:00" in new["params"]["text"]
 
 

@@ -57,7 +57,7 @@ def submission(**changes: object) -> Submission:
 @st.composite
 def longest_answers(draw: st.DrawFn) -> Mapping[str, Answer]:
     """Every text as long as the form allows, made of what is awkward to count or to show."""
-    answers: dict[str, Answer] = {"theme": "usager", "territory": "974", "author_type": "local_authority"}
+    answers: dict[str, Answer] = {"theme": stories.LONG_THEME, "territory": "974", "author_type": "local_authority"}
     for field in FORM:
         if field.kind in (Kind.TEXT, Kind.SIGNATURE):
             piece = draw(st.lists(st.sampled_from(AWKWARD), min_size=1, max_size=6).map("".join))
@@ -159,7 +159,7 @@ def test_a_card_posted_at_once_says_no_age_that_would_soon_be_wrong(services: Se
 def test_a_clarified_card_shows_its_version_and_which_answer_is_new(services: Services) -> None:
     text = card_screen(services, submission(version=2), Facts(None, "proposal", NOW), NOW).text
     assert "version 2" in text
-    assert "✏️ <b>Proposition · nouvelle réponse</b>" in text
+    assert "<b>✏️ Proposition (nouvelle réponse)</b>" in text
     assert "<b>Constat</b>" in text
 
 
