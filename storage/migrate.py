@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util.exc import CommandError
-from sqlalchemy import Connection, event, text
-from sqlalchemy.engine import make_url
+from sqlalchemy import Connection, create_engine, event, text
+from sqlalchemy.engine import URL, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
-from storage.database import DatabaseUnavailable
+from storage.faults import is_outage, unavailable
 
+T = TypeVar("T")
 MIGRATIONS = Path(__file__).parent / "migrations"
 LOCK = 4_205_771_023
 """PostgreSQL's advisory lock that lets one process at a time migrate; the others then find nothing to do."""
@@ -29,16 +33,14 @@ class UnknownRevisionError(Exception):
 
 async def migrate(database_url: str, revision: str = "head") -> None:
     """Brings a database up to a revision, in one transaction; does nothing if it is there already."""
-    engine = migration_engine(database_url)
     try:
-        async with engine.begin() as connection:
-            await connection.run_sync(upgrade, revision)
+        await in_transaction(database_url, lambda conn: upgrade(conn, revision))
     except CommandError as error:
         raise UnknownRevisionError(str(error)) from error
-    except (DBAPIError, OSError) as error:
-        raise DatabaseUnavailable(type(error).__name__) from error
-    finally:
-        await engine.dispose()
+    except Exception as error:
+        if is_outage(error):
+            raise unavailable(error) from error
+        raise
 
 
 def upgrade(conn: Connection, revision: str = "head") -> None:
@@ -68,13 +70,26 @@ def configuration(conn: Connection | None = None) -> Config:
     return config
 
 
-def migration_engine(database_url: str) -> AsyncEngine:
-    """Opens a database for migrations: on SQLite, one transaction around the whole of it and foreign keys at rest."""
-    engine = create_async_engine(database_url, poolclass=NullPool)
-    if make_url(database_url).get_backend_name() == "sqlite":
-        event.listen(engine.sync_engine, "connect", _begin_by_hand)
-        event.listen(engine.sync_engine, "begin", _begin_immediate)
-    return engine
+async def in_transaction(database_url: str, work: Callable[[Connection], T]) -> T:
+    """Runs `work` in one transaction on a connection of its own; on SQLite, foreign keys are at rest."""
+    url = make_url(database_url)
+    if url.get_backend_name() == "sqlite":
+        return await asyncio.to_thread(_in_sqlite, url, work)
+    connection = create_async_engine(url, poolclass=NullPool).connect()
+    try:
+        await connection.start()
+    except Exception as error:
+        raise unavailable(error) from error
+    async with contextlib.aclosing(connection), connection.begin():
+        return await connection.run_sync(work)
+
+
+def _in_sqlite(url: URL, work: Callable[[Connection], T]) -> T:
+    engine = create_engine(url.set(drivername="sqlite"), poolclass=NullPool)
+    event.listen(engine, "connect", _begin_by_hand)
+    event.listen(engine, "begin", _begin_immediate)
+    with engine.begin() as connection:
+        return work(connection)
 
 
 def _begin_by_hand(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:

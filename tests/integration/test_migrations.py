@@ -10,19 +10,19 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, inspect, text
-from sqlalchemy.ext.asyncio import AsyncEngine
 
 from storage.database import Database, DatabaseUnavailable
 from storage.migrate import (
     UnknownRevisionError,
     configuration,
+    in_transaction,
     is_current,
     migrate,
-    migration_engine,
     revisions,
     upgrade,
 )
 from storage.tables import metadata
+from tests.postgres import Server
 
 
 @pytest.fixture
@@ -44,13 +44,6 @@ def empty_url(request: pytest.FixtureRequest) -> str:
     return url
 
 
-@pytest.fixture
-async def engine(empty_url: str) -> AsyncIterator[AsyncEngine]:
-    made = migration_engine(empty_url)
-    yield made
-    await made.dispose()
-
-
 async def test_the_migrations_make_the_tables_that_the_code_uses(database: Database) -> None:
     def differences(conn: Connection) -> list[object]:
         context = MigrationContext.configure(conn, opts={"compare_type": True})
@@ -59,7 +52,7 @@ async def test_the_migrations_make_the_tables_that_the_code_uses(database: Datab
     assert await database.read(differences) == []
 
 
-async def test_each_step_of_the_stairway_goes_up_down_and_up(engine: AsyncEngine) -> None:
+async def test_each_step_of_the_stairway_goes_up_down_and_up(empty_url: str) -> None:
     def climb(conn: Connection) -> None:
         for revision in revisions():
             upgrade(conn, revision)
@@ -67,18 +60,16 @@ async def test_each_step_of_the_stairway_goes_up_down_and_up(engine: AsyncEngine
             upgrade(conn, revision)
         assert is_current(conn)
 
-    async with engine.begin() as connection:
-        await connection.run_sync(climb)
+    await in_transaction(empty_url, climb)
 
 
-async def test_going_all_the_way_down_leaves_no_table(engine: AsyncEngine) -> None:
+async def test_going_all_the_way_down_leaves_no_table(empty_url: str) -> None:
     def climb_and_fall(conn: Connection) -> list[str]:
         upgrade(conn)
         command.downgrade(configuration(conn), "base")
         return inspect(conn).get_table_names()
 
-    async with engine.begin() as connection:
-        assert await connection.run_sync(climb_and_fall) == ["alembic_version"]
+    assert await in_transaction(empty_url, climb_and_fall) == ["alembic_version"]
 
 
 async def test_migrating_twice_changes_nothing(empty_url: str) -> None:
@@ -114,3 +105,8 @@ async def test_a_database_that_cannot_be_reached_is_said_so(tmp_path: Path) -> N
         await migrate(f"sqlite+aiosqlite:///{tmp_path / 'missing' / 'citizenbot.db'}")
     with pytest.raises(DatabaseUnavailable):
         await migrate(f"postgresql+asyncpg://postgres@/nothing?host={tmp_path}")
+
+
+async def test_a_database_that_does_not_exist_is_said_so(postgres_server: Server) -> None:
+    with pytest.raises(DatabaseUnavailable):
+        await migrate(postgres_server.url("no_such_database"))
