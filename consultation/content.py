@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from consultation.content_faq import BESIDE_THEMES, FaqEntry, read_faq
+from consultation.content_faq import BESIDE_THEMES, VARIANT_LENGTH, FaqEntry, read_faq
 from consultation.content_files import (
     ContentError,
     ContentErrors,
@@ -17,6 +17,7 @@ from consultation.content_files import (
     Record,
     read_toml,
 )
+from consultation.text import fold
 
 __all__ = [
     "Consultation",
@@ -28,6 +29,7 @@ __all__ = [
     "Phase",
     "PressContact",
     "Resource",
+    "Silence",
     "Theme",
     "in_language",
     "load_consultation",
@@ -74,6 +76,18 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Silence:
+    """What people ask and the source does not say: `questions` must never draw an answer from a neighbour.
+
+    `topic` completes "the press release does not say …".
+    """
+
+    id: str
+    topic: Localized
+    questions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Phase:
     """A stretch of the consultation's calendar; a date that the source does not give is absent."""
 
@@ -105,6 +119,7 @@ class Consultation:
     resources: tuple[Resource, ...]
     events: tuple[Event, ...]
     press_contact: PressContact
+    silences: tuple[Silence, ...] = ()
 
     def theme(self, theme_id: str) -> Theme | None:
         """Finds a theme by its id."""
@@ -121,7 +136,8 @@ def load_consultation(folder: Path) -> tuple[Consultation, tuple[FaqEntry, ...]]
     mistakes = Mistakes()
     consultation = _read_consultation(folder, mistakes)
     themes = tuple(theme.id for theme in consultation.themes)
-    entries = read_faq(folder, themes, mistakes)
+    unanswered = {fold(question): silence.id for silence in consultation.silences for question in silence.questions}
+    entries = read_faq(folder, themes, unanswered, mistakes)
     mistakes.raise_if_any()
     return consultation, entries
 
@@ -145,6 +161,7 @@ def _read_consultation(folder: Path, mistakes: Mistakes) -> Consultation:
             contact.text("phone", TITLE_LENGTH),
             contact.text("email", TITLE_LENGTH),
         ),
+        silences=tuple(_silence(record) for record in _silences(folder, mistakes)),
     )
 
 
@@ -152,6 +169,12 @@ def _listed(folder: Path, name: str, key: str, mistakes: Mistakes) -> Iterator[R
     record = read_toml(folder, name, mistakes)
     record.only(key)
     return _distinct(record, key)
+
+
+def _silences(folder: Path, mistakes: Mistakes) -> Iterator[Record]:
+    """Yields what the source is silent about; the file may be missing."""
+    if (folder / "silences.toml").exists():
+        yield from _listed(folder, "silences.toml", "silence", mistakes)
 
 
 def _distinct(parent: Record, key: str) -> Iterator[Record]:
@@ -227,3 +250,8 @@ def _event(record: Record) -> Event:
         record.day("start") if record.has("start") else None,
         record.text("place", TITLE_LENGTH) if record.has("place") else None,
     )
+
+
+def _silence(record: Record) -> Silence:
+    record.only("id", "topic", "questions")
+    return Silence(_id(record), record.localized("topic", TITLE_LENGTH), record.texts("questions", VARIANT_LENGTH))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -44,11 +44,17 @@ class FaqEntry:
     as_of: date
 
 
-def read_faq(folder: Path, themes: tuple[str, ...], mistakes: Mistakes) -> tuple[FaqEntry, ...]:
-    """Reads faq/*.md in the order of their names; `themes` empty means that they could not be read."""
+def read_faq(
+    folder: Path, themes: tuple[str, ...], unanswered: Mapping[str, str], mistakes: Mistakes
+) -> tuple[FaqEntry, ...]:
+    """Reads faq/*.md in the order of their names.
+
+    `themes` empty means that they could not be read. `unanswered` maps a folded question that the source does not
+    answer to its silence: no entry may ask it.
+    """
     texts = [plain_source(text) for text in _source_texts(folder, mistakes)]
     entries: list[FaqEntry] = []
-    asked: dict[str, str] = {}
+    asked = {question: f"silences.toml, {silence}" for question, silence in unanswered.items()}
     names = sorted(path.name for path in folder.glob("faq/*") if not path.name.startswith("."))
     if not names:
         mistakes.add("faq", 1, "aucune entrée", "ajoutez au moins un fichier faq/<identifiant>.md")

@@ -61,6 +61,8 @@ def french_texts(consultation: Consultation, entries: dict[str, FaqEntry]) -> It
     for resource in consultation.resources:
         if resource.note:
             yield f"{resource.id} note", resource.note["fr"]
+    for silence in consultation.silences:
+        yield f"{silence.id} topic", silence.topic["fr"]
     for entry in entries.values():
         yield f"{entry.id} question", entry.question["fr"]
         yield f"{entry.id} answer", entry.answer["fr"]
@@ -145,6 +147,13 @@ def test_nothing_is_invented(consultation: Consultation, entries: dict[str, FaqE
     assert [(phase.start, phase.end) for phase in consultation.phases if phase.start or phase.end] == [
         (date(2021, 2, 23), None)
     ]
+
+
+def test_the_service_knows_what_the_release_does_not_say(consultation: Consultation) -> None:
+    silences = {silence.id: silence for silence in consultation.silences}
+    assert {"cout", "dates-des-rencontres", "autres-ministres", "liste-des-politiques"} <= silences.keys()
+    assert all({"fr", "en"} == set(silence.topic) for silence in silences.values())
+    assert [ident for ident, silence in silences.items() if len(silence.questions) < 4] == []
 
 
 def test_the_launch_is_never_dated_in_january(entries: dict[str, FaqEntry]) -> None:

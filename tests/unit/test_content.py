@@ -277,6 +277,34 @@ def test_a_missing_folder_tells_each_missing_file(tmp_path: Path) -> None:
     assert paths == {"consultation.toml", "themes.toml", "resources.toml", "events.toml", "faq"}
 
 
+SILENCE = """\
+[[silence]]
+id = "cout"
+topic.fr = "le coût des travaux"
+questions = ["combien ça coûte", "how much is it"]
+"""
+
+
+def test_what_the_source_does_not_say_is_read(folder: Path) -> None:
+    write(folder, "silences.toml", SILENCE)
+    consultation, _ = load_consultation(folder)
+    (silence,) = consultation.silences
+    assert in_language(silence.topic, "en") == "le coût des travaux"
+    assert silence.questions == ("combien ça coûte", "how much is it")
+
+
+def test_a_folder_may_be_silent_about_nothing(folder: Path) -> None:
+    consultation, _ = load_consultation(folder)
+    assert consultation.silences == ()
+
+
+def test_no_entry_asks_what_the_source_does_not_say(folder: Path) -> None:
+    write(folder, "silences.toml", SILENCE.replace("combien ça coûte", "Fermeture rue Verte ?"))
+    (error,) = refused(folder)
+    assert (error.path, error.line) == (FAQ, 6)
+    assert "silences.toml, cout" in error.message
+
+
 @pytest.mark.parametrize(
     ("quotation", "verbatim"),
     [
