@@ -79,7 +79,7 @@ report-stopped = <b>Announcement no. { $number }: stopped before the end.</b> It
        *[other] people
     }.
 report-took = It took { $took }.
-report-blocked = Blocked: these people blocked the service or closed their account. We will not write to them again.
+report-blocked = Blocked: these people blocked the service or closed their account. We will not write to them again, unless they come back.
 report-failed = Failed: Telegram refused the message for these people.
 report-unknown = Unknown: the service stopped during the call to Telegram, and nobody knows whether the message arrived. So that nobody receives it twice, it is not sent again.
 report-skipped = Not sent: these people opted out before their turn, or the sending was stopped.

@@ -79,7 +79,7 @@ report-stopped = <b>Annonce n° { $number } : arrêtée avant la fin.</b> Elle
        *[other] personnes
     }.
 report-took = Durée : { $took }.
-report-blocked = Bloquées : ces personnes ont bloqué le service ou fermé leur compte. Nous ne leur écrirons plus.
+report-blocked = Bloquées : ces personnes ont bloqué le service ou fermé leur compte. Nous ne leur écrirons plus, sauf si elles reviennent.
 report-failed = Échecs : Telegram a refusé le message pour ces personnes.
 report-unknown = Incertaines : le service s’est interrompu pendant l’appel à Telegram, et nul ne sait si le message est arrivé. Pour que personne ne le reçoive deux fois, il n’est pas renvoyé.
 report-skipped = Non envoyées : ces personnes se sont désabonnées avant leur tour, ou l’envoi a été arrêté.
