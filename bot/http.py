@@ -66,10 +66,10 @@ class AiohttpRequest(BaseRequest):
         *,
         connections: int = 256,
         read_timeout: float = 10.0,
-        write_timeout: float = 10.0,
+        write_timeout: float = 5.0,
         media_write_timeout: float = 30.0,
-        connect_timeout: float = 5.0,
-        pool_timeout: float = 5.0,
+        connect_timeout: float = 4.0,
+        pool_timeout: float = 2.0,
         proxy: str | None = None,
     ) -> None:
         self._connections = connections

@@ -50,7 +50,7 @@ _HEADS = (
     select(func.min(outbox.c.id))
     .where(
         outbox.c.state == "pending",
-        or_(_DUE, and_(outbox.c.attempts > 0, outbox.c.attempts < ORDER_KEPT)),
+        or_(_DUE, and_(outbox.c.error.is_not(None), outbox.c.attempts < ORDER_KEPT)),
     )
     .group_by(outbox.c.lane, outbox.c.person_id, outbox.c.chat_id)
 )
@@ -134,12 +134,15 @@ def lease(conn: Connection, *, now: datetime, count: int, seconds: float) -> lis
     return ready
 
 
-def give_back(conn: Connection, rows: Iterable[OutboxRow]) -> None:
-    """Ends the lease of messages that were not tried, so that another process takes them at once."""
+def give_back(
+    conn: Connection, rows: Iterable[OutboxRow], *, due_at: datetime | None = None, error: str | None = None
+) -> None:
+    """Ends the lease of messages that were not really tried; one with an `error` keeps its place until `due_at`."""
+    values: dict[str, object] = {"leased_until": None, "attempts": outbox.c.attempts - 1}
+    if due_at is not None:
+        values |= {"due_at": due_at, "error": error}
     conn.execute(
-        update(outbox)
-        .where(outbox.c.id.in_([row.id for row in rows]), outbox.c.state == "pending")
-        .values(leased_until=None, attempts=outbox.c.attempts - 1)
+        update(outbox).where(outbox.c.id.in_([row.id for row in rows]), outbox.c.state == "pending").values(values)
     )
 
 
