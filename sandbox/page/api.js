@@ -35,7 +35,7 @@ export async function upload({ as, chat, kind, caption, file }) {
   }
 }
 
-export async function loadState() {
+async function loadState() {
   const answer = await fetch("/sandbox/state", { headers: MARK });
   if (!answer.ok) throw new Error(`state: ${answer.status}`);
   return answer.json();
@@ -48,55 +48,63 @@ export async function loadState() {
  * missing or the stream comes back. Events that arrive meanwhile wait, and those the state already tells are dropped.
  * A state older than what was heard is another sandbox at the same address: the page starts afresh.
  */
-export function follow({ onState, onEvent, onLink }) {
-  let last = null;
-  let waiting = null;
-  let source = null;
+export class Feed {
+  #onState;
+  #onEvent;
+  #onLink;
+  #last = null;
+  #waiting = null;
 
-  async function reload() {
-    if (waiting) return;
-    waiting = [];
-    const heard = last;
-    let state;
-    try {
-      state = await loadState();
-    } catch {
-      onLink("lost");
-      setTimeout(() => { waiting = null; reload(); }, PATIENCE_MS);
-      return;
-    }
-    if (heard !== null && state.seq < heard) {
-      window.location.reload();
-      return;
-    }
-    onState(state);
-    onLink("live");
-    const held = waiting.filter(({ number }) => !(number <= state.seq));
-    waiting = null;
-    last = Math.max(last ?? 0, state.seq);
-    held.forEach(({ event }) => onEvent(event));
+  constructor({ onState, onEvent, onLink }) {
+    this.#onState = onState;
+    this.#onEvent = onEvent;
+    this.#onLink = onLink;
+    onLink("wait");
   }
 
-  function receive(message) {
-    const number = Number(message.lastEventId);
-    const gap = last !== null && number > last + 1;
-    last = Math.max(last ?? 0, number);
-    if (gap) reload();
-    const event = JSON.parse(message.data);
-    if (waiting) waiting.push({ number, event });
-    else onEvent(event);
-  }
-
-  function open() {
-    source = new EventSource("/sandbox/events");
-    source.onopen = reload;
-    source.onmessage = receive;
+  open() {
+    const source = new EventSource("/sandbox/events");
+    source.onopen = () => this.#reload();
+    source.onmessage = (message) => this.#receive(message);
     source.onerror = () => {
-      onLink("lost");
-      if (source.readyState === EventSource.CLOSED) setTimeout(open, PATIENCE_MS);
+      this.#onLink("lost");
+      if (source.readyState === EventSource.CLOSED) setTimeout(() => this.open(), PATIENCE_MS);
     };
   }
 
-  onLink("wait");
-  open();
+  #receive({ lastEventId, data }) {
+    const number = Number(lastEventId);
+    const gap = this.#last !== null && number > this.#last + 1;
+    this.#last = Math.max(this.#last ?? 0, number);
+    if (gap) this.#reload();
+    const event = JSON.parse(data);
+    if (this.#waiting) this.#waiting.push({ number, event });
+    else this.#onEvent(event);
+  }
+
+  async #reload() {
+    if (this.#waiting) return;
+    this.#waiting = [];
+    const heard = this.#last;
+    try {
+      const state = await loadState();
+      if (heard !== null && state.seq < heard) window.location.reload();
+      else this.#take(state);
+    } catch {
+      this.#onLink("lost");
+      setTimeout(() => {
+        this.#waiting = null;
+        this.#reload();
+      }, PATIENCE_MS);
+    }
+  }
+
+  #take(state) {
+    const held = this.#waiting.filter(({ number }) => number > state.seq);
+    this.#onState(state);
+    this.#onLink("live");
+    this.#waiting = null;
+    this.#last = Math.max(this.#last ?? 0, state.seq);
+    held.forEach(({ event }) => this.#onEvent(event));
+  }
 }

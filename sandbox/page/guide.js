@@ -1,149 +1,180 @@
-// The guided story's panel: what to do now, ticks, and a hand that does it for the reader.
+// The guided story's panel: what to do now, ticks, and a button that does it for the reader.
 
 import { h, icon, part, roam } from "./dom.js";
-import { play } from "./player.js";
+import { Player } from "./player.js";
 import { STEPS, createNotes, hear, offers } from "./story.js";
 
 const MEMORY = "sandbox.story.hidden";
 
 /** `phones` by role; `reveal(role)` brings a phone to the front on narrow screens. */
-export function createGuide({ store, strings, phones, reveal, page }) {
-  const panel = part(page, "story");
-  const [list, text, doIt, dismiss, resume] =
-    ["steps", "story-text", "story-do", "story-dismiss", "story-resume"].map((name) => part(page, name));
-  const done = new Set();
-  let notes = createNotes();
-  let current = 0;
-  let playing = null;
-  let note = null;
-  let hidden = window.localStorage.getItem(MEMORY) === "1";
+export class Guide {
+  #page;
+  #store;
+  #strings;
+  #phones;
+  #reveal;
+  #done = new Set();
+  #notes = createNotes();
+  #current = 0;
+  #player = null;
+  #remark = null;
+  #hidden = window.localStorage.getItem(MEMORY) === "1";
 
-  const finished = () => done.size === STEPS.length;
-  const step = () => STEPS[current];
+  constructor(page, { store, strings, phones, reveal }) {
+    this.#page = page;
+    this.#store = store;
+    this.#strings = strings;
+    this.#phones = phones;
+    this.#reveal = reveal;
+    store.listen((change) => {
+      if (change.kind === "reset") this.#lookAtAll();
+      else if (change.kind === "message") this.#look(change.view, change.chat);
+    });
+    this.#get("story-do").addEventListener("click", () => (this.#player ? this.#player.stop() : this.#run()));
+    this.#get("story-dismiss").addEventListener("click", () => this.#show(false));
+    this.#get("story-resume").addEventListener("click", () => this.#show(true));
+    this.#get("steps").addEventListener("keydown", (event) =>
+      roam(event, this.#buttons(), { back: ["ArrowLeft", "ArrowUp"], forth: ["ArrowRight", "ArrowDown"] }));
+  }
 
-  function item(one, index) {
-    const ticked = done.has(one.id);
-    const title = strings.t(`story.${one.id}.title`);
+  paint() {
+    const finished = this.#finished();
+    const [doIt, resume] = [this.#get("story-do"), this.#get("story-resume")];
+    this.#get("story").hidden = this.#hidden;
+    resume.hidden = !this.#hidden;
+    resume.replaceChildren(icon("tour"), h("span", {}, this.#strings.t("story.title")),
+      h("span", { class: "count" }, `${this.#done.size}/${STEPS.length}`));
+    doIt.hidden = finished;
+    doIt.replaceChildren(icon(this.#player ? "stop" : "play"),
+      h("span", {}, this.#strings.t(this.#player ? "story.stop" : "story.do")));
+    this.#get("story-dismiss").replaceChildren(icon("close"));
+    this.#paintSteps();
+    this.#paintText();
+    this.#paintFlags();
+  }
+
+  #get(name) {
+    return part(this.#page, name);
+  }
+
+  #buttons() {
+    return [...this.#get("steps").querySelectorAll("button")];
+  }
+
+  #finished() {
+    return this.#done.size === STEPS.length;
+  }
+
+  #step() {
+    return STEPS[this.#current];
+  }
+
+  #paintSteps() {
+    const held = this.#buttons().indexOf(document.activeElement);
+    this.#get("steps").replaceChildren(...STEPS.map((step, index) => this.#item(step, index)));
+    this.#buttons()[held]?.focus();
+  }
+
+  #item(step, index) {
+    const ticked = this.#done.has(step.id);
+    const { t } = this.#strings;
     return h("li", { class: ticked ? "step ticked" : "step" }, h("button", {
-      type: "button", "aria-current": index === current && !finished() ? "step" : null, onclick: () => choose(index),
+      type: "button", onclick: () => this.#choose(index),
+      "aria-current": index === this.#current && !this.#finished() ? "step" : null,
     }, h("span", { class: "step-mark" }, ticked ? icon("save") : String(index + 1)),
-    h("span", { class: "step-title" }, title),
-    h("span", { class: "unseen" }, `\u00a0(${strings.t(ticked ? "story.done" : "story.todo")})`)));
+    h("span", { class: "step-title" }, t(`story.${step.id}.title`)),
+    h("span", { class: "unseen" }, `\u00a0(${t(ticked ? "story.done" : "story.todo")})`)));
   }
 
-  function paintFlags() {
-    for (const [role, phone] of Object.entries(phones)) {
-      const here = !hidden && !finished() && step().phone === role;
-      phone.flag(here ? strings.t("story.flag", { n: current + 1 }) : null);
+  #paintText() {
+    const { t } = this.#strings;
+    const { id } = this.#step();
+    const name = this.#finished() ? "" : `${t(`story.${id}.title`)}. `;
+    const words = this.#finished() ? t("story.all") : this.#remark ?? t(`story.${id}.text`);
+    const text = this.#get("story-text");
+    if (text.textContent !== name + words) text.replaceChildren(h("strong", { class: "story-name" }, name), words);
+  }
+
+  #paintFlags() {
+    for (const phone of Object.values(this.#phones)) {
+      const here = !this.#hidden && !this.#finished() && this.#step().phone === phone.role;
+      phone.flag(here ? this.#strings.t("story.flag", { n: this.#current + 1 }) : null);
     }
   }
 
-  function paintText() {
-    const name = finished() ? "" : `${strings.t(`story.${step().id}.title`)}. `;
-    const words = finished() ? strings.t("story.all") : note ?? strings.t(`story.${step().id}.text`);
-    if (text.textContent === name + words) return;
-    text.replaceChildren(h("strong", { class: "story-name" }, name), words);
+  #show(visible) {
+    this.#hidden = !visible;
+    window.localStorage.setItem(MEMORY, visible ? "0" : "1");
+    this.paint();
+    this.#get(visible ? "story-do" : "story-resume").focus();
   }
 
-  function paint() {
-    panel.hidden = hidden;
-    resume.hidden = !hidden;
-    resume.replaceChildren(icon("tour"), h("span", {}, strings.t("story.resume")),
-      h("span", { class: "count" }, `${done.size}/${STEPS.length}`));
-    const held = list.contains(document.activeElement) ? [...list.querySelectorAll("button")].indexOf(document.activeElement) : -1;
-    list.replaceChildren(...STEPS.map(item));
-    if (held >= 0) list.querySelectorAll("button")[held].focus();
-    paintText();
-    doIt.hidden = finished();
-    doIt.replaceChildren(icon(playing ? "stop" : "play"), h("span", {}, strings.t(playing ? "story.stop" : "story.do")));
-    dismiss.replaceChildren(icon("close"));
-    paintFlags();
+  #choose(index) {
+    this.#player?.stop();
+    this.#current = index;
+    this.#remark = null;
+    this.#reveal(this.#step().phone);
+    this.paint();
   }
 
-  function choose(index) {
-    if (playing) playing.stop = true;
-    current = index;
-    note = null;
-    reveal(step().phone);
-    paint();
-  }
+  // Ticks
 
-  function tick(one) {
-    done.add(one.id);
-    if (one === step() && !finished()) {
-      current = STEPS.findIndex((other) => !done.has(other.id));
-      note = null;
-      if (!playing) reveal(step().phone);
-    }
-    paint();
-  }
-
-  function look(view, chat) {
-    if (!view.from.bot) hear(view, chat, notes);
-    else for (const one of STEPS) if (!done.has(one.id) && one.seen(view, chat, notes)) tick(one);
-  }
-
-  function lookAtAll() {
-    notes = createNotes();
-    const views = [...store.world.chats.values()].flatMap((chat) => [...chat.messages.values()].map((view) => ({ view, chat })));
+  #lookAtAll() {
+    this.#notes = createNotes();
+    const views = [...this.#store.world.chats.values()]
+      .flatMap((chat) => [...chat.messages.values()].map((view) => ({ view, chat })));
     views.sort((one, other) => one.view.date.localeCompare(other.view.date));
-    for (const { view, chat } of views) look(view, chat);
-    paint();
+    for (const { view, chat } of views) this.#look(view, chat);
+    this.paint();
   }
 
-  /** The conversation an act happens in: with the bot, or the one whose newest card waits. */
-  function stage({ where, first }, person) {
-    if (where === "private") return store.privateChatOf(person);
-    const shared = store.chatsOf(person).filter((chat) => chat.type !== "private");
-    const waits = (chat) => [...chat.messages.values()].some((view) => offers(view, first.tap));
-    return shared.find(waits) ?? shared[0];
+  #look(view, chat) {
+    if (!view.from.bot) hear(view, chat, this.#notes);
+    else for (const step of STEPS) if (!this.#done.has(step.id) && step.seen(view, chat, this.#notes)) this.#tick(step);
+  }
+
+  #tick(step) {
+    this.#done.add(step.id);
+    if (step === this.#step() && !this.#finished()) {
+      this.#current = STEPS.findIndex((other) => !this.#done.has(other.id));
+      this.#remark = null;
+      if (!this.#player) this.#reveal(this.#step().phone);
+    }
+    this.paint();
+  }
+
+  // « Faites-le pour moi »
+
+  async #run() {
+    const step = this.#step();
+    const player = new Player(this.#store, () => this.#done.has(step.id));
+    this.#player = player;
+    this.#remark = null;
+    this.paint();
+    let outcome = "done";
+    for (const scene of step.acts) if (outcome === "done") outcome = await this.#perform(scene, player);
+    this.#player = null;
+    if (outcome === "stalled" || outcome === "empty") this.#remark = this.#strings.t(`story.${outcome}`);
+    else if (outcome === "done" && !this.#finished()) this.#reveal(this.#step().phone);
+    this.paint();
   }
 
   /** Brings the act's phone and conversation to the front, then plays it. */
-  async function perform(one, scene, round) {
-    const phone = phones[scene.phone];
+  async #perform(scene, player) {
+    const phone = this.#phones[scene.phone];
     const person = phone.holder?.id;
-    const chat = person && stage(scene, person);
+    const chat = person && this.#stage(scene, person);
     if (!chat) return "empty";
-    reveal(scene.phone);
+    this.#reveal(scene.phone);
     if (phone.chat !== chat) phone.showChat(chat.id);
-    return play(scene, { store, person, chat, isDone: () => done.has(one.id), stopped: () => round.stop });
+    return player.play(scene, person, chat);
   }
 
-  async function run() {
-    if (playing) {
-      playing.stop = true;
-      return;
-    }
-    const one = step();
-    const round = { stop: false };
-    let outcome = "done";
-    playing = round;
-    note = null;
-    paint();
-    for (const scene of one.acts) if (outcome === "done" && !round.stop) outcome = await perform(one, scene, round);
-    playing = null;
-    if (outcome !== "done" && !round.stop) note = strings.t(`story.${outcome}`);
-    else if (!finished()) reveal(step().phone);
-    paint();
+  /** The conversation an act happens in: with the bot, or the shared one where something waits. */
+  #stage({ where, first }, person) {
+    if (where === "private") return this.#store.privateChatOf(person);
+    const shared = this.#store.chatsOf(person).filter((chat) => chat.type !== "private");
+    const waits = (chat) => [...chat.messages.values()].some((view) => offers(view, first.tap));
+    return shared.find(waits) ?? shared[0];
   }
-
-  function show(visible) {
-    hidden = !visible;
-    window.localStorage.setItem(MEMORY, hidden ? "1" : "0");
-    paint();
-    (hidden ? resume : doIt).focus();
-  }
-
-  store.listen((change) => {
-    if (change.kind === "reset") lookAtAll();
-    else if (change.kind === "message") look(change.view, change.chat);
-  });
-  doIt.addEventListener("click", run);
-  dismiss.addEventListener("click", () => show(false));
-  resume.addEventListener("click", () => show(true));
-  list.addEventListener("keydown", (event) =>
-    roam(event, [...list.querySelectorAll("button")], { back: ["ArrowLeft", "ArrowUp"], forth: ["ArrowRight", "ArrowDown"] }));
-
-  return { paint };
 }

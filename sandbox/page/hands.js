@@ -1,6 +1,6 @@
-// What the holder of a phone can do beyond writing: tap, start, follow links, block, join, leave.
+// What the holder of a phone can do: send, tap, start, follow links, block, join, leave.
 
-import { act } from "./api.js";
+import { act, upload } from "./api.js";
 import { openForm } from "./dialogs.js";
 import { part } from "./dom.js";
 import { deepLink } from "./rich.js";
@@ -8,59 +8,85 @@ import { deepLink } from "./rich.js";
 const TAP_MS = 4000;
 
 /** `view` is the phone's {holder, chat}; `complain(answer)` shows a refusal; `showChat(id)` changes conversation. */
-export function createHands(view, { store, strings, complain, showChat }) {
-  const { world } = store;
+export class Hands {
+  #view;
+  #store;
+  #strings;
+  #complain;
+  #showChat;
+
+  constructor(view, { store, strings, complain, showChat }) {
+    this.#view = view;
+    this.#store = store;
+    this.#strings = strings;
+    this.#complain = complain;
+    this.#showChat = showChat;
+  }
 
   /** Acts as the holder, in the conversation shown unless the order names another; answers whether it was done. */
-  async function perform(order) {
-    const answer = await act({ as: view.holder.id, chat: view.chat.id, ...order });
-    if (!answer.ok) complain(answer);
-    return answer.ok;
+  async perform(order) {
+    return this.#judged(await act({ ...this.#here(), ...order }));
   }
 
-  async function start(payload = "") {
-    const own = store.privateChatOf(view.holder.id);
-    if (own && own.id !== view.chat?.id) showChat(own.id);
-    await perform({ do: "start", text: payload });
+  async upload(file, caption) {
+    const kind = file.type.startsWith("image/") ? "photo" : "document";
+    return this.#judged(await upload({ ...this.#here(), kind, caption, file }));
   }
 
-  async function join(chat) {
-    if (await perform({ do: "join", chat: chat.id })) showChat(chat.id);
+  async start(payload = "") {
+    const own = this.#store.privateChatOf(this.#view.holder.id);
+    if (own && own.id !== this.#view.chat?.id) this.#showChat(own.id);
+    await this.perform({ do: "start", text: payload });
   }
 
-  async function tap(message, button, node) {
+  async join(chat) {
+    if (await this.perform({ do: "join", chat: chat.id })) this.#showChat(chat.id);
+  }
+
+  async tap(message, button, node) {
     node.classList.add("waiting");
-    const done = await perform({ do: "tap", message: message.id, data: button.data });
+    const done = await this.perform({ do: "tap", message: message.id, data: button.data });
     setTimeout(() => node.classList.remove("waiting"), done ? TAP_MS : 0);
   }
 
-  /** Opens an address; one that leads to this bot starts it here instead. Answers whether it stayed here. */
-  function follow(url) {
-    const payload = deepLink(url, world.bot.username);
+  /** Starts the bot when an address leads to it; answers whether it did. */
+  follow(url) {
+    const payload = deepLink(url, this.#store.world.bot.username);
     if (payload === null) return false;
-    start(payload);
+    this.start(payload);
     return true;
   }
 
-  function askDeepLink() {
-    const dialog = openForm("deeplink-template", strings, ({ payload }) => start(payload));
-    part(dialog, "hint").textContent = strings.t("deeplink.hint", { bot: world.bot.username });
-  }
-
   /** The choices of the conversation's menu: [label, what it does]. */
-  function choices() {
-    const { holder, chat } = view;
+  choices() {
+    const { holder, chat } = this.#view;
     if (!holder || !chat) return [];
-    const quoted = (id, title) => `${strings.t(id)} «\u00a0${title}\u00a0»`;
-    const turn = holder.blocked ? "unblock" : "block";
-    const here = chat.type === "private"
-      ? [[strings.t("chat.deeplink"), askDeepLink], [strings.t(`chat.${turn}`), () => perform({ do: turn })]]
-      : [[quoted("chat.leave", chat.title), () => perform({ do: "leave" })]];
-    const elsewhere = [...world.chats.values()]
+    const quoted = (id, title) => `${this.#strings.t(id)} «\u00a0${title}\u00a0»`;
+    const elsewhere = [...this.#store.world.chats.values()]
       .filter((other) => other.type !== "private" && !other.members.includes(holder.id))
-      .map((other) => [quoted("chat.join", other.title), () => join(other)]);
-    return [...(chat.members.includes(holder.id) ? here : []), ...elsewhere];
+      .map((other) => [quoted("chat.join", other.title), () => this.join(other)]);
+    if (!chat.members.includes(holder.id)) return elsewhere;
+    const leave = [quoted("chat.leave", chat.title), () => this.perform({ do: "leave" })];
+    if (chat.type !== "private") return [leave, ...elsewhere];
+    const turn = holder.blocked ? "unblock" : "block";
+    return [
+      [this.#strings.t("chat.deeplink"), () => this.#askDeepLink()],
+      [this.#strings.t(`chat.${turn}`), () => this.perform({ do: turn })],
+      ...elsewhere,
+    ];
   }
 
-  return { perform, start, join, tap, follow, choices };
+  #here() {
+    return { as: this.#view.holder.id, chat: this.#view.chat.id };
+  }
+
+  #judged(answer) {
+    if (!answer.ok) this.#complain(answer);
+    return answer.ok;
+  }
+
+  #askDeepLink() {
+    const dialog = openForm("deeplink-template", this.#strings, ({ payload }) => this.start(payload));
+    part(dialog, "hint").textContent = this.#strings.t("deeplink.hint", { bot: this.#store.world.bot.username });
+  }
 }

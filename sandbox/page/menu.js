@@ -2,45 +2,64 @@
 
 import { roam } from "./dom.js";
 
-/** Ties a button and its panel of buttons; `fill` runs at each opening. */
-export function createMenu(button, panel, fill) {
-  const items = () => [...panel.querySelectorAll("button")];
-  const isOpen = () => !panel.hidden;
-  let opener = button;
+/** Ties a button and its panel of buttons; `fill(query)` runs at each opening. */
+export class Menu {
+  #button;
+  #panel;
+  #fill;
+  #opener;
 
-  function close({ refocus = false } = {}) {
-    if (!isOpen()) return;
-    panel.hidden = true;
+  constructor(button, panel, fill) {
+    this.#button = button;
+    this.#panel = panel;
+    this.#fill = fill;
+    this.#opener = button;
     button.setAttribute("aria-expanded", "false");
-    if (refocus) opener.focus();
+    button.addEventListener("click", () => this.#toggle());
+    panel.addEventListener("keydown", (event) => this.#pressed(event));
+    panel.addEventListener("click", (event) => { if (event.target.closest("button")) this.close(); });
+    document.addEventListener("pointerdown", (event) => {
+      if (!panel.contains(event.target) && !button.contains(event.target)) this.close();
+    });
+  }
+
+  items() {
+    return [...this.#panel.querySelectorAll("button")];
+  }
+
+  isOpen() {
+    return !this.#panel.hidden;
   }
 
   /** Opens when there is something to choose; `query` narrows it, `from` gets the focus back. */
-  function open(query = "", from = button) {
-    opener = from;
-    fill(query);
-    panel.hidden = items().length === 0;
-    button.setAttribute("aria-expanded", String(isOpen()));
+  open(query = "", from = this.#button) {
+    this.#opener = from;
+    this.#fill(query);
+    this.#panel.hidden = this.items().length === 0;
+    this.#button.setAttribute("aria-expanded", String(this.isOpen()));
   }
 
-  button.setAttribute("aria-expanded", "false");
-  button.addEventListener("click", () => {
-    if (isOpen()) close();
-    else {
-      open();
-      items()[0]?.focus();
-    }
-  });
-  panel.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") {
-      event.stopPropagation();
-      close({ refocus: true });
-    } else roam(event, items());
-  });
-  panel.addEventListener("click", (event) => { if (event.target.closest("button")) close(); });
-  document.addEventListener("pointerdown", (event) => {
-    if (!panel.contains(event.target) && !button.contains(event.target)) close();
-  });
+  close() {
+    this.#panel.hidden = true;
+    this.#button.setAttribute("aria-expanded", "false");
+  }
 
-  return { open, close, isOpen, items };
+  #toggle() {
+    if (this.isOpen()) {
+      this.close();
+      return;
+    }
+    this.open();
+    this.items()[0]?.focus();
+  }
+
+  #pressed(event) {
+    if (event.key !== "Escape") {
+      roam(event, this.items());
+      return;
+    }
+    event.stopPropagation();
+    this.close();
+    this.#opener.focus();
+  }
 }

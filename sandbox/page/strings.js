@@ -62,6 +62,7 @@ const FR = {
   "message.edited": "modifié",
   "message.reply": "Répondre",
   "message.edit": "Modifier",
+  "message.text": "Message",
   "message.photo": "Photo",
   "message.photo.open": "Agrandir la photo",
   "message.document": "Document",
@@ -95,7 +96,6 @@ const FR = {
   "toast.for": "Pour {name}\u00a0: {text}",
   "toast.offline": "Le bac à sable ne répond pas.",
   "story.title": "Visite guidée",
-  "story.resume": "Visite guidée",
   "story.dismiss": "Masquer la visite guidée",
   "story.do": "Faites-le pour moi",
   "story.stop": "Arrêter",
@@ -175,6 +175,7 @@ const EN = {
   "message.edited": "edited",
   "message.reply": "Reply",
   "message.edit": "Edit",
+  "message.text": "Message",
   "message.photo": "Photo",
   "message.photo.open": "Enlarge the photo",
   "message.document": "Document",
@@ -208,7 +209,6 @@ const EN = {
   "toast.for": "For {name}: {text}",
   "toast.offline": "The sandbox does not answer.",
   "story.title": "Guided tour",
-  "story.resume": "Guided tour",
   "story.dismiss": "Hide the guided tour",
   "story.do": "Do it for me",
   "story.stop": "Stop",
@@ -229,60 +229,72 @@ const EN = {
 };
 
 const TABLE = { fr: FR, en: EN };
-const SLOTS = { t: null, tLabel: "aria-label", tTitle: "title", tPlaceholder: "placeholder" };
+const SLOTS = { t: null, tLabel: "aria-label", tTitle: "title" };
+
+/** British forms in English: a 24-hour clock and the day before the month, as on the French side. */
+const LOCALES = { fr: "fr", en: "en-GB" };
+const CLOCKS = { hour: "2-digit", minute: "2-digit" };
+const DATES = { day: "numeric", month: "long", year: "numeric" };
 
 /** The page's words in one language at a time, remembered by the browser. */
-export function createStrings(storage = window.localStorage) {
-  let language = TABLE[storage.getItem(MEMORY)] ? storage.getItem(MEMORY) : "fr";
+export class Strings {
+  #clock;
 
-  function t(id, values = {}) {
-    const text = TABLE[language][id];
-    if (text === undefined) throw new Error(`No words for "${id}"`);
-    return text.replace(/\{(\w+)\}/gu, (_, name) => String(values[name]));
+  constructor() {
+    const kept = window.localStorage.getItem(MEMORY);
+    this.#speak(TABLE[kept] ? kept : "fr");
   }
 
-  /** Fills every `data-t…` slot under a node (or the node itself). */
-  function relabel(root) {
-    const nodes = [root, ...root.querySelectorAll("[data-t], [data-t-label], [data-t-title], [data-t-placeholder]")];
+  /** The words for an id; also used alone, as `const { t } = strings`. */
+  t = (id, values = {}) => {
+    const text = TABLE[this.language][id];
+    if (text === undefined) throw new Error(`No words for "${id}"`);
+    return text.replace(/\{(\w+)\}/gu, (_, name) => String(values[name]));
+  };
+
+  switchTo(language) {
+    window.localStorage.setItem(MEMORY, language);
+    this.#speak(language);
+    document.documentElement.lang = language;
+    this.relabel(document.documentElement);
+  }
+
+  /** Fills every `data-t…` slot of a node and of what it holds; answers the node. */
+  relabel(root) {
+    const nodes = [root, ...root.querySelectorAll("[data-t], [data-t-label], [data-t-title]")];
     for (const node of nodes) {
       for (const [slot, attribute] of Object.entries(SLOTS)) {
-        const id = node.dataset?.[slot];
-        if (!id) continue;
-        if (attribute) node.setAttribute(attribute, t(id));
-        else node.textContent = t(id);
+        const id = node.dataset[slot];
+        if (id && attribute) node.setAttribute(attribute, this.t(id));
+        else if (id) node.textContent = this.t(id);
       }
     }
     return root;
   }
 
-  function switchTo(next) {
-    language = next;
-    storage.setItem(MEMORY, next);
-    document.documentElement.lang = next;
-    relabel(document.documentElement);
+  time(iso) {
+    return this.#clock.format(new Date(iso));
   }
-
-  /** British forms in English: a 24-hour clock and the day before the month, as on the French side. */
-  const locale = () => (language === "en" ? "en-GB" : language);
-  const clocks = Object.fromEntries(["fr", "en-GB"].map((one) =>
-    [one, new Intl.DateTimeFormat(one, { hour: "2-digit", minute: "2-digit" })]));
-  const time = (iso) => clocks[locale()].format(new Date(iso));
 
   /** A day as people say it: today, yesterday, or its date. */
-  function day(iso, now = new Date()) {
+  day(iso, now = new Date()) {
     const then = new Date(iso);
-    if (then.toDateString() === now.toDateString()) return t("day.today");
     const eve = new Date(now.getFullYear(), now.getMonth(), now.getDate() - 1);
-    if (then.toDateString() === eve.toDateString()) return t("day.yesterday");
-    return then.toLocaleDateString(locale(), { day: "numeric", month: "long", year: "numeric" });
+    if (then.toDateString() === now.toDateString()) return this.t("day.today");
+    if (then.toDateString() === eve.toDateString()) return this.t("day.yesterday");
+    return then.toLocaleDateString(LOCALES[this.language], DATES);
   }
 
-  function size(bytes) {
+  /** A file's size in the unit that fits. */
+  size(bytes) {
     const power = Math.min(2, Math.floor(Math.log10(Math.max(bytes, 1)) / 3));
-    const [value, unit] = [bytes / 1000 ** power, ["byte", "kilobyte", "megabyte"][power]];
-    const digits = value < 10 ? 1 : 0;
-    return value.toLocaleString(locale(), { style: "unit", unit, maximumFractionDigits: digits });
+    const value = bytes / 1000 ** power;
+    const unit = ["byte", "kilobyte", "megabyte"][power];
+    return value.toLocaleString(LOCALES[this.language], { style: "unit", unit, maximumFractionDigits: value < 10 ? 1 : 0 });
   }
 
-  return { t, relabel, switchTo, time, day, size, get language() { return language; } };
+  #speak(language) {
+    this.language = language;
+    this.#clock = new Intl.DateTimeFormat(LOCALES[language], CLOCKS);
+  }
 }
