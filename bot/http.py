@@ -6,6 +6,7 @@ quote the address it was asked for.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
@@ -146,8 +147,8 @@ class AiohttpRequest(BaseRequest):
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
         """Parses what Telegram answered."""
         try:
-            parsed = orjson.loads(payload)
-        except orjson.JSONDecodeError:
+            parsed = loads(payload)
+        except ValueError:
             parsed = None
         if not isinstance(parsed, dict):
             raise TelegramError("Invalid server response")
@@ -212,6 +213,14 @@ class AiohttpRequest(BaseRequest):
         for secret in self._secrets:
             text = text.replace(secret, HIDDEN)
         return text
+
+
+def loads(payload: bytes) -> object:
+    """Parses JSON; half a surrogate pair, which orjson refuses, must not hold back what comes with it."""
+    try:
+        return orjson.loads(payload)
+    except orjson.JSONDecodeError:
+        return json.loads(payload.decode(errors="replace"))
 
 
 def _written(token: str) -> tuple[str, ...]:

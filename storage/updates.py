@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Connection, delete
+from sqlalchemy import Connection, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.tables import updates
@@ -46,6 +46,12 @@ def claim(conn: Connection, update_id: int, now: datetime) -> None:
     statement = _CLAIM[conn.dialect.name]
     if not conn.execute(statement, {"update_id": update_id, "handled_at": now}).rowcount:
         raise AlreadyHandled(update_id)
+
+
+def latest(conn: Connection) -> list[int]:
+    """Lists the updates with the highest ids, as many as are remembered in memory, lowest first."""
+    query = select(updates.c.update_id).order_by(updates.c.update_id.desc()).limit(RECENT)
+    return list(conn.execute(query).scalars())[::-1]
 
 
 def forget_before(conn: Connection, moment: datetime) -> int:
