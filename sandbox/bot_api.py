@@ -22,12 +22,14 @@ from sandbox.people import People
 from sandbox.polls import Polls
 from sandbox.spec import Method, Specification
 from sandbox.webhook import Webhooks
-from sandbox.wire import ApiError, Json, bad_request
+from sandbox.wire import ApiError, Json, bad_request, too_large
 from sandbox.world import World
 
+# Published parameters that would change what a call does, and do nothing here: better refused than ignored.
+_NOT_SIMULATED = frozenset(
+    ["business_connection_id", "direct_messages_topic_id", "suggested_post_parameters", "rich_message"]
+)
 _EFFECTS = SENDING | EDITING
-_UNAUTHORIZED = ApiError(401, "Unauthorized")
-_NOT_FOUND = ApiError(404, "Not Found")
 
 
 class ConnectionLostError(Exception):
@@ -62,7 +64,7 @@ class BotApi:
         try:
             bot = self._bots.get(token)
             if bot is None or bot.logged_out:
-                raise _UNAUTHORIZED
+                raise ApiError(401, "Unauthorized")
             method = self._specification.method(name)
             if method is None:
                 raise ApiError(404, "Not Found: method not found")
@@ -74,6 +76,8 @@ class BotApi:
             return _json_response(200, {"ok": True, "result": result})
         except ApiError as error:
             return _json_response(error.code, error.body())
+        except web.HTTPRequestEntityTooLarge:
+            return _json_response(413, too_large().body())
         except ConnectionLostError:
             return reset_connection(request)
 
@@ -92,13 +96,13 @@ class BotApi:
         try:
             parameters = method.read(raw)
             struck = self._faults.strike(method.name, parameters) if self._faults.rules else []
-            await self._befall(struck, "before")
+            await self._befall(struck, "before", parameters)
             result = self._invoke(bot, method.name, parameters, raw)
             if inspect.isawaitable(result):
                 result = await result
             if method.name in _EFFECTS:
                 counters.took_effect(method.name, parameters)
-            await self._befall(struck, "after")
+            await self._befall(struck, "after", parameters)
         except ApiError as error:
             counters.answered(method.name, error.code)
             raise
@@ -112,11 +116,13 @@ class BotApi:
         handler = METHODS.get(name)
         if handler is None:
             raise bad_request(f"method {name} is not simulated here")
+        if not _NOT_SIMULATED.isdisjoint(parameters):
+            raise bad_request(f"not simulated here: {', '.join(sorted(_NOT_SIMULATED & parameters.keys()))}")
         if name in _EFFECTS and "chat_id" in parameters:
             self._limits.check(bot.id, parameters["chat_id"], _messages(parameters))
         return handler(Call(self._world, self._people, self._polls, self._webhooks, bot, parameters, raw))
 
-    async def _befall(self, struck: list[Fault], when: str) -> None:
+    async def _befall(self, struck: list[Fault], when: str, parameters: Json) -> None:
         for fault in struck:
             if fault.when != when:
                 continue
@@ -125,20 +131,20 @@ class BotApi:
             if fault.kind in {"hang", "reset"}:
                 raise ConnectionLostError
             if fault.kind == "status":
-                raise self._faults.refusal(fault)
+                raise self._faults.refusal(fault, parameters)
 
     async def download(self, request: web.BaseRequest) -> web.StreamResponse:
         """Answers one HTTP request to /file/bot<token>/<path>."""
         token, _, path = request.path[len("/file/bot") :].partition("/")
         try:
             if token not in self._bots:
-                raise _UNAUTHORIZED
+                raise ApiError(401, "Unauthorized")
             self._counters.called(DOWNLOAD, {"path": path})
             struck = self._faults.strike(DOWNLOAD, {}) if self._faults.rules else []
-            await self._befall(struck, "before")
+            await self._befall(struck, "before", {})
             stored = self._world.files.at(path)
             if stored is None:
-                raise _NOT_FOUND
+                raise ApiError(404, "Not Found")
             return web.Response(body=stored.data, content_type="application/octet-stream")
         except ApiError as error:
             return _json_response(error.code, error.body())

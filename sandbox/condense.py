@@ -44,6 +44,7 @@ LIMITS = (
     ("String", "bytes", re.compile(r"can't exceed ()(\d+) bytes")),
     ("Integer", "value", re.compile(r"(?:between |[;,] (?:must be )?)(\d+)-(\d+)(?: are accepted|[.; ]|$)")),
 )
+RANGE = re.compile(r"\d+-\d+")
 CONSTANT = re.compile(r'(?:always|must be) ["“]?(\w+)["”]?$')
 
 
@@ -55,7 +56,8 @@ def condense_field(field: dict[str, Any]) -> dict[str, Any]:
     description = field["description"]
     for kind, unit, pattern in LIMITS:
         found = pattern.search(description) if field["types"][0].startswith(kind) else None
-        if found:
+        # "1-6 for one emoji, 1-64 for another" is no limit of the field.
+        if found and not (unit == "value" and len(RANGE.findall(description)) > 1):
             kept["limit"] = [unit, int(found[1] or 0), int(found[2])]
             break
     constant = CONSTANT.search(description)
@@ -64,8 +66,18 @@ def condense_field(field: dict[str, Any]) -> dict[str, Any]:
     return kept
 
 
+def condense_type(kind: dict[str, Any]) -> dict[str, Any]:
+    """Returns a type's fields, or the types it is one of; `or_text` when the prose lets a String stand for it."""
+    if kind.get("subtypes"):
+        return {"any_of": kind["subtypes"]}
+    kept: dict[str, Any] = {"fields": {field["name"]: condense_field(field) for field in kind.get("fields", [])}}
+    if "String can be used instead of this object" in " ".join(kind.get("description", [])):
+        kept["or_text"] = True
+    return kept
+
+
 def condense(api: dict[str, Any]) -> dict[str, Any]:
-    """Returns {"notice", "version", "methods": {name: {"returns", "fields"}}, "types": {name: {"fields"|"any_of"}}}."""
+    """Returns {"notice", "version", "methods": {name: {"returns", "fields"}}, "types": {name: {"fields"}}}."""
     methods = {
         name: {
             "returns": method["returns"],
@@ -73,12 +85,7 @@ def condense(api: dict[str, Any]) -> dict[str, Any]:
         }
         for name, method in api["methods"].items()
     }
-    types = {
-        name: {"any_of": kind["subtypes"]}
-        if kind.get("subtypes")
-        else {"fields": {field["name"]: condense_field(field) for field in kind.get("fields", [])}}
-        for name, kind in api["types"].items()
-    }
+    types = {name: condense_type(kind) for name, kind in api["types"].items()}
     return {"notice": NOTICE.splitlines(), "version": api["version"], "methods": methods, "types": types}
 
 

@@ -32,8 +32,9 @@ class Fault:
     status: int = 502
     seconds: float = 0.0
     jitter: float = 0.0
-    # of a flood: until when it halts, and how many calls came meanwhile although told to wait
-    until: float = field(default=0.0, init=False)
+    # of a flood: whether each chat is halted by itself; until when; how many calls came meanwhile although told to wait
+    per_chat: bool = False
+    until: dict[int | str | None, float] = field(default_factory=dict, init=False)
     violations: int = field(default=0, init=False)
     struck: int = field(default=0, init=False)
 
@@ -42,6 +43,10 @@ class Fault:
         return (not self.methods or method in self.methods) and (
             not self.chats or parameters.get("chat_id") in self.chats
         )
+
+    def scope(self, parameters: Json) -> int | str | None:
+        """Returns what a flood halts: one chat, or None for every call concerned."""
+        return parameters.get("chat_id") if self.per_chat else None
 
 
 class Which(TypedDict, total=False):
@@ -75,13 +80,16 @@ class Faults:
         """Answers with a 5xx (or any status), before or after the call takes effect."""
         return self.add(_about(Fault("status", when=when, status=status), which))
 
-    def flood(self, retry_after: float, **which: Unpack[Which]) -> Fault:
-        """Answers 429; until `retry_after` seconds have gone by, every call concerned gets it too: a violation."""
-        return self.add(_about(Fault("flood", seconds=retry_after), which))
+    def flood(self, retry_after: float, *, per_chat: bool = False, **which: Unpack[Which]) -> Fault:
+        """Answers 429; until `retry_after` seconds have gone by, every call concerned gets it too: a violation.
 
-    def delay(self, seconds: float, *, jitter: float = 0.0, **which: Unpack[Which]) -> Fault:
-        """Answers later: `seconds`, and up to `jitter` more by chance."""
-        return self.add(_about(Fault("delay", seconds=seconds, jitter=jitter), which))
+        `per_chat` halts only the chat that the refused call was for.
+        """
+        return self.add(_about(Fault("flood", seconds=retry_after, per_chat=per_chat), which))
+
+    def delay(self, seconds: float, *, jitter: float = 0.0, when: When = "before", **which: Unpack[Which]) -> Fault:
+        """Takes longer: `seconds`, and up to `jitter` more by chance. The call is done even if the bot gave up."""
+        return self.add(_about(Fault("delay", when=when, seconds=seconds, jitter=jitter), which))
 
     def hang(self, *, seconds: float = 3600.0, when: When = "before", **which: Unpack[Which]) -> Fault:
         """Never answers (for `seconds`), the call done or not: the bot's own timeout must end it."""
@@ -93,24 +101,27 @@ class Faults:
 
     def strike(self, method: str, parameters: Json) -> list[Fault]:
         """Returns the faults that befall a call, delays first; raises those that refuse it before it takes effect."""
-        struck = [fault for fault in self.rules if fault.concerns(method, parameters) and self._befalls(fault)]
+        struck = [
+            fault for fault in self.rules if fault.concerns(method, parameters) and self._befalls(fault, parameters)
+        ]
         for fault in struck:
             if fault.when == "before" and fault.kind in {"status", "flood"}:
-                raise self.refusal(fault)
+                raise self.refusal(fault, parameters)
         return sorted(struck, key=lambda fault: fault.kind != "delay")
 
-    def refusal(self, fault: Fault) -> ApiError:
+    def refusal(self, fault: Fault, parameters: Json) -> ApiError:
         """Returns the error of a rule that refuses."""
         if fault.kind == "flood":
-            return too_many_requests(max(1, math.ceil(fault.until - self._timer())))
+            return too_many_requests(max(1, math.ceil(fault.until[fault.scope(parameters)] - self._timer())))
         return ApiError(fault.status, _WORDS.get(fault.status, "Injected Error"))
 
     def wait_of(self, fault: Fault) -> float:
         """Returns the seconds that a delay or a hang lasts."""
         return fault.seconds + (self._random.uniform(0, fault.jitter) if fault.jitter else 0.0)
 
-    def _befalls(self, fault: Fault) -> bool:
-        if fault.kind == "flood" and self._timer() < fault.until:
+    def _befalls(self, fault: Fault, parameters: Json) -> bool:
+        scope = fault.scope(parameters)
+        if fault.kind == "flood" and self._timer() < fault.until.get(scope, 0.0):
             fault.violations += 1
             return True
         if fault.skip > 0:
@@ -122,7 +133,7 @@ class Faults:
             return False
         fault.struck += 1
         if fault.kind == "flood":
-            fault.until = self._timer() + fault.seconds
+            fault.until[scope] = self._timer() + fault.seconds
         return True
 
 

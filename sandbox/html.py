@@ -148,7 +148,7 @@ class _Parser:
         if self.at(position) != ">":
             raise self.error("Unclosed end tag", begin)
         opened = self.stack.pop()
-        if name and name != opened.tag:
+        if name and name.lower() != opened.tag:
             raise self.error(f"Unmatched end tag at byte offset {len(self.source[:begin].encode())}, "
                              f'expected "</{opened.tag}>", found "</{name}>"')  # fmt: skip
         if self.offset > opened.offset:

@@ -60,19 +60,21 @@ class Looking:
     def _changed(self, chat: Chat, since: int) -> Iterator[Json]:
         return (message for message in reversed(chat.messages.values()) if chat.changed[message["message_id"]] > since)
 
-    async def wait_for_button(self, chat: Chat, label: str, message: Json | None) -> Button | None:
+    async def wait_for_button(
+        self, chat: Chat, label: str, message: Json | None, patience: float | None = None
+    ) -> Button | None:
         """Returns the button a person means, waiting for one that is new when the bot is about to react."""
         loop, events = asyncio.get_running_loop(), self._world.events
-        started = loop.time()
+        started, patience = loop.time(), self.patience if patience is None else patience
         while True:
             button, revision = self._button(chat, label, message), events.revision
             waited = loop.time() - started
             if button is not None and (button.fresh or message is not None or waited >= _REACTION_SECONDS):
                 return button
-            if button is None and waited >= self.patience:
+            if button is None and waited >= patience:
                 return None
             reacted = button is not None and revision > self.since
-            left = (self.patience if button is None else _REACTION_SECONDS) - waited
+            left = (patience if button is None else _REACTION_SECONDS) - waited
             await events.next_change(_QUIET_SECONDS if reacted else left)
             if reacted and revision == events.revision:
                 return button

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sandbox.files import UPLOAD_LIMIT, FileStore, StoredFile, describe
-from sandbox.wire import ApiError, Json, Upload, bad_request
+from sandbox.wire import Json, Upload, bad_request, too_large
 
 
 def resolve_file(files: FileStore, kind: str, given: object, raw: Json) -> StoredFile:
@@ -15,7 +15,7 @@ def resolve_file(files: FileStore, kind: str, given: object, raw: Json) -> Store
         given = attached
     if isinstance(given, Upload):
         if len(given.data) > UPLOAD_LIMIT:
-            raise ApiError(413, "Request Entity Too Large")
+            raise too_large()
         return files.add(kind, given.name, given.mime, given.data)
     if isinstance(given, str) and given.startswith(("http://", "https://")):
         raise bad_request("failed to get HTTP URL content: the sandbox loads nothing from outside")

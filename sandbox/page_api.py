@@ -5,6 +5,7 @@ from __future__ import annotations
 import mimetypes
 import re
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeAlias
 
@@ -68,6 +69,10 @@ class PageApi:
                 return await route(request)
             except (NotPossible, ApiError) as error:
                 return _json({"ok": False, "error": str(error)})
+            except KeyError as error:
+                return _json({"ok": False, "error": f"the order is not complete: {error} is missing"})
+            except ValueError as error:
+                return _json({"ok": False, "error": f"the order cannot be read: {error}"})
         if request.method == "GET" and request.path.startswith("/page/"):
             return _static(request.path.removeprefix("/page/"))
         if request.method == "GET" and request.path.startswith("/sandbox/files/"):
@@ -96,16 +101,17 @@ class PageApi:
         last = request.headers.get("Last-Event-ID", "")
         since = int(last) if last.isascii() and last.isdecimal() else self._stream.sequence
         response = web.StreamResponse(headers={**_HEADERS, "Content-Type": "text/event-stream"})
-        await response.prepare(request)
-        await response.write(b": hello\n\n")
-        async for block in self._stream.follow(since):
-            await response.write(block)
+        with suppress(ConnectionError):  # the page was closed
+            await response.prepare(request)
+            await response.write(b": hello\n\n")
+            async for block in self._stream.follow(since):
+                await response.write(block)
         return response
 
     async def _act(self, request: web.BaseRequest) -> web.StreamResponse:
-        order = orjson.loads(await request.read())
+        order = await _order(request)
         person, chat = self._who_and_where(order)
-        act = self._acts().get(order.get("do"))
+        act = self._acts().get(str(order.get("do")))
         if act is None:
             raise NotPossible(f"nobody can {order.get('do')!r} here")
         act(person, chat, order)
@@ -143,7 +149,7 @@ class PageApi:
         return _json({"ok": True})
 
     async def _add_person(self, request: web.BaseRequest) -> web.StreamResponse:
-        order = orjson.loads(await request.read() or b"{}")
+        order = await _order(request)
         name = str(order.get("name") or f"Citoyen {len(self._world.users)}")[:64]
         user = self._world.add_person(name, str(order.get("language") or "fr")[:8])
         said = person_view(self._world, user)
@@ -177,6 +183,13 @@ class PageApi:
             "Cache-Control": "private, max-age=3600",
         }
         return web.Response(body=stored.data, headers=headers)
+
+
+async def _order(request: web.BaseRequest) -> Json:
+    order = orjson.loads(await request.read() or b"{}")
+    if not isinstance(order, dict):
+        raise NotPossible("an order is a JSON object")
+    return order
 
 
 def _host_name(host: str) -> str:

@@ -131,10 +131,12 @@ class Person:
             lambda: self._hands.people.edit(self.user, self._chat_of(message), message["message_id"], text)
         )
 
-    async def taps(self, label: str, chat: Chat | None = None, message: Json | None = None) -> None:
+    async def taps(
+        self, label: str, chat: Chat | None = None, message: Json | None = None, patience: float | None = None
+    ) -> None:
         """Taps the newest inline button, or presses the key, whose label contains this; waits until there is one."""
         room = self._chat_of(message) if message else chat or self.chat
-        button = await self._looking.wait_for_button(room, label, message)
+        button = await self._looking.wait_for_button(room, label, message, patience)
         if button is None:
             raise self._failure(f'has no button "{label}" to tap', room)
         data = button.data

@@ -107,7 +107,8 @@ class Sandbox:
         ) -> web.BaseRequest:
             return web.BaseRequest(message, payload, protocol, writer, task, loop, client_max_size=_LARGEST_BODY)
 
-        server = web.Server(self._handle, request_factory=read_request, handler_cancellation=True, access_log=None)
+        # A call goes on when its client gives up, as with Telegram: no `handler_cancellation`.
+        server = web.Server(self._handle, request_factory=read_request, access_log=None)
         self._runner = web.ServerRunner(server, shutdown_timeout=0.1)
         await self._runner.setup()
         await web.TCPSite(self._runner, self._host, self._port).start()

@@ -80,9 +80,9 @@ class Specification:
             compiled = self._compiled_methods[name] = self._compile_method(known)
         return compiled
 
-    def check(self, kind: str, value: object) -> None:
-        """Raises when a value is not of a published type, say "Array of Update"; how tests check what the bot gets."""
-        self._any_of((kind,))(value, kind)
+    def check(self, kinds: Sequence[str], value: object) -> None:
+        """Raises when a value is of none of these types, say "Array of Update"; how tests check what a bot gets."""
+        self._any_of(kinds)(value, " or ".join(kinds))
 
     def update_types(self) -> tuple[str, ...]:
         """The names that `allowed_updates` may hold."""
@@ -127,7 +127,10 @@ class Specification:
         if name == "InputFile":
             return _file
         kind = self._types[name]
-        return self._any_of(kind["any_of"]) if "any_of" in kind else self._object(name, kind["fields"])
+        if "any_of" in kind:
+            return self._any_of(kind["any_of"])
+        check = self._object(name, kind["fields"])
+        return _or_text(check) if kind.get("or_text") else check
 
     def _object(self, name: str, fields: Json) -> Check:
         checks = {key: _limited(self._any_of(field["types"]), field) for key, field in fields.items()}
@@ -232,6 +235,10 @@ def _array(item: Check) -> Check:
         return value
 
     return check
+
+
+def _or_text(check: Check) -> Check:
+    return lambda value, path: value if isinstance(value, str) else check(value, path)
 
 
 def _first_that_fits(checks: Sequence[Check], names: str) -> Check:

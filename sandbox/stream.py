@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import AsyncIterator
+from itertools import takewhile
 
 import orjson
 
@@ -47,7 +48,7 @@ class Stream:
         try:
             while True:
                 news.clear()
-                for sequence, block in [kept for kept in self._kept if kept[0] > since]:
+                for sequence, block in self._after(since):
                     yield block
                     since = sequence
                 try:
@@ -56,6 +57,10 @@ class Stream:
                     yield b": still here\n\n"
         finally:
             self._pages.discard(news)
+
+    def _after(self, since: int) -> list[tuple[int, bytes]]:
+        newest_first = takewhile(lambda kept: kept[0] > since, reversed(self._kept))
+        return list(newest_first)[::-1]
 
     def _tell(self, event: Event) -> None:
         for said in self._said(event):

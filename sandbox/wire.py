@@ -45,6 +45,11 @@ def forbidden(reason: str) -> ApiError:
     return ApiError(403, f"Forbidden: {reason}")
 
 
+def too_large() -> ApiError:
+    """A 413."""
+    return ApiError(413, "Request Entity Too Large")
+
+
 def too_many_requests(seconds: int) -> ApiError:
     """A 429 with the seconds to wait."""
     return ApiError(429, f"Too Many Requests: retry after {seconds}", {"retry_after": seconds})
