@@ -23,8 +23,8 @@ BESIDE_THEMES = ("pgo", "plan", "bot")
 SERVICE = "service"
 """The source of an entry about the bot itself, which no published text describes."""
 
-_SLUG = re.compile(r"[a-z0-9-]{3,60}")
-_MARKUP = re.compile(r"</?[A-Za-z][^>]*>|\*\*|\]\(|^#{1,6} |^[-*] ", re.MULTILINE)
+_SLUG = re.compile(r"[a-z0-9-]{3,45}")
+MARKUP = re.compile(r"</?[A-Za-z][^>]*>|\*\*|\]\(|^#{1,6} |^[-*] ", re.MULTILINE)
 _QUOTED = re.compile(r"«([^«»]+)»")
 _CUT = re.compile(r"\[…\]|…")
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
@@ -85,7 +85,7 @@ def _read_file(folder: Path, name: str, mistakes: Mistakes) -> tuple[Record, str
             f"faq/{name}",
             1,
             "ce nom de fichier n’est pas celui d’une entrée",
-            "prenez de 3 à 60 lettres minuscules sans accent, chiffres ou tirets, puis « .md »",
+            "prenez de 3 à 45 lettres minuscules sans accent, chiffres ou tirets, puis « .md »",
         )
         return None
     return read_front_matter(folder, f"faq/{name}", mistakes)
@@ -130,7 +130,7 @@ def _check_body(record: Record, body: str) -> None:
 
 
 def _check_markup(record: Record, key: str, text: str, what: str) -> None:
-    if found := _MARKUP.search(text):
+    if found := MARKUP.search(text):
         record.mistakes.add(
             record.path,
             record.line(key) + text.count("\n", 0, found.start()) + (key != "body"),

@@ -15,6 +15,7 @@ from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter
 from telegram.ext import Application, CallbackContext, ExtBot
 
 from consultation.refusal import Refusal
+from consultation.text import clean, shorten
 from handlers import dates
 from handlers.screens import Screen
 from handlers.services import Services
@@ -22,6 +23,7 @@ from storage import outbox, people, updates
 from storage.people import Person
 
 T = TypeVar("T")
+STAFF_NAME_LENGTH = 64
 Memory = dict[str, object]
 """python-telegram-bot's in-memory data: not used, the truth is in the database."""
 ConsultationApp = Application[Any, "Context", Memory, Memory, Services, None]
@@ -74,6 +76,12 @@ class Context(CallbackContext[ExtBot[None], Memory, Memory, Services]):
     def language(self) -> str:
         """The language to speak to this person."""
         return self._person.language if self._person else self.services.texts.choose(None)
+
+    @property
+    def staff_name(self) -> str:
+        """How a moderator or press officer is called on what they decide."""
+        user = self.incoming.effective_user
+        return shorten(clean(user.full_name), STAFF_NAME_LENGTH) if user else ""
 
     @property
     def query(self) -> CallbackQuery:

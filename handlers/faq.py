@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from consultation.faq import Outcome, split_questions
 from sqlalchemy import Connection
 from telegram import InlineKeyboardButton
 
 from consultation.content import FaqEntry, in_language
+from consultation.faq import Outcome, split_questions
 from consultation.refusal import Refusal
 from handlers.context import Context
-from handlers.dates import day
-from handlers.questions import tell_press_office
+from handlers.faq_screens import answer_text
+from handlers.questions import pass_on
 from handlers.screens import Screen, button
 from storage import questions
 
@@ -63,7 +63,11 @@ async def show(context: Context, entry_id: str) -> None:
 
 async def on_show(_: object, context: Context) -> None:
     """A likely title, or a theme's question, was tapped."""
-    entry = _entry(context, context.carried_word(0))
+    entry, person, now = _entry(context, context.carried_word(0)), context.person, context.now
+    text = in_language(entry.question, context.language)
+    await context.write(
+        lambda conn: questions.ask(conn, person_id=person.id, text=text, outcome="shown", entry_id=entry.id, now=now)
+    )
     await context.toast()
     await context.say(answer_screen(context, entry))
 
@@ -71,28 +75,23 @@ async def on_show(_: object, context: Context) -> None:
 async def on_none(_: object, context: Context) -> None:
     """None of the titles, or the answer did not help: offers to pass the question on."""
     number = context.carried_id()
+    await context.write(lambda conn: questions.say_helped(conn, number, context.person.id, helped=False))
     await context.toast()
     await context.say(_pass_on_screen(context, number, "faq-offer"))
 
 
 async def on_helped(_: object, context: Context) -> None:
     """The answer helped."""
+    number = context.carried_id()
+    await context.write(lambda conn: questions.say_helped(conn, number, context.person.id, helped=True))
     await context.toast("faq-glad")
 
 
 async def on_pass_on(_: object, context: Context) -> None:
     """Passes a question on to the press office, once."""
-    number, person = context.carried_id(), context.person
-
-    def work(conn: Connection) -> bool:
-        passed = questions.pass_on(conn, number, person.id)
-        if passed:
-            tell_press_office(conn, context, number)
-        return passed
-
-    passed = await context.write(work)
+    await pass_on(context, context.carried_id())
     await context.toast()
-    await context.replace(context.text("faq-passed-on" if passed else "faq-already-passed-on"))
+    await context.replace(context.text("faq-passed-on"))
 
 
 async def on_keep_to_myself(_: object, context: Context) -> None:
@@ -103,14 +102,7 @@ async def on_keep_to_myself(_: object, context: Context) -> None:
 
 def answer_screen(context: Context, entry: FaqEntry, number: int | None = None) -> Screen:
     """An answer, the sentence of the source it stands on, its date, and what else may be of use."""
-    language = context.language
-    source = "faq-source-service" if entry.source == "service" else "faq-source"
-    text = context.text(
-        "faq-answer",
-        question=in_language(entry.question, language),
-        answer=in_language(entry.answer, language),
-    )
-    text += "\n\n" + context.text(source, quotation=entry.source, day=day(entry.as_of, language))
+    text = answer_text(context.services.texts, context.language, entry)
     if number is None:
         return Screen.of(text, [_menu_button(context)])
     return Screen.of(

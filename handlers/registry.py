@@ -10,6 +10,7 @@ from telegram.ext import (
     CallbackQueryHandler,
     ChatMemberHandler,
     CommandHandler,
+    InlineQueryHandler,
     MessageHandler,
     filters,
 )
@@ -19,8 +20,12 @@ from handlers import (
     broadcast,
     contribution,
     faq,
+    faq_desk,
+    faq_editing,
     follow_up,
+    inline,
     moderation,
+    proposals,
     questions,
     queue,
     start,
@@ -42,6 +47,7 @@ JOURNEYS = (
     queue,
     broadcast,
     questions,
+    faq_desk,
 )
 
 CITIZEN_COMMANDS = (
@@ -60,7 +66,7 @@ CITIZEN_COMMANDS = (
     "stop",
 )
 MODERATOR_COMMANDS = ("file",)
-PRESS_COMMANDS = ("annonce", "annonces", "questions")
+PRESS_COMMANDS = ("annonce", "annonces", "questions", "faq")
 """What each role finds in the app's command menu; descriptions are the sentences `command-<name>`."""
 
 
@@ -71,7 +77,7 @@ def commands() -> dict[str, Callback]:
 
 def taps() -> dict[str, Callback]:
     """Every button by its noun and verb ("form:send")."""
-    tables = [journey.TAPS for journey in JOURNEYS] + [faq.TAPS, typed.TAPS]
+    tables = [journey.TAPS for journey in JOURNEYS] + [faq.TAPS, faq_editing.TAPS, proposals.TAPS, typed.TAPS]
     return {name: callback for table in tables for name, callback in table.items()}
 
 
@@ -137,6 +143,7 @@ def register(application: ConsultationApp) -> None:
     application.add_handler(MessageHandler(private & filters.COMMAND, kindly(on_unknown_command)))
     application.add_handler(MessageHandler(private & filters.TEXT, kindly(typed.on_text)))
     application.add_handler(MessageHandler(private & ~filters.StatusUpdate.ALL, kindly(typed.on_file)))
+    application.add_handler(InlineQueryHandler(kindly(inline.on_inline)))
     application.add_handler(ChatMemberHandler(kindly(on_block), ChatMemberHandler.MY_CHAT_MEMBER))
 
 
@@ -144,5 +151,6 @@ ALLOWED_UPDATES = [
     Update.MESSAGE,
     Update.CALLBACK_QUERY,
     Update.MY_CHAT_MEMBER,
+    Update.INLINE_QUERY,
 ]
 """What the bot asks to be sent: the rest would be paid for and thrown away."""

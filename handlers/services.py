@@ -7,11 +7,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from consultation.content import Consultation
-from storage.faq import FaqStore
-from storage.updates import RecentUpdates
-
 from handlers.texts import Texts
 from storage.database import Database
+from storage.faq import FaqStore
+from storage.updates import RecentUpdates
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +23,15 @@ class Policy:
     admin_ids: frozenset[int] = frozenset()
     submissions_per_day: int = 10
     questions_per_minute: int = 20
+    second_validation: bool = True
     controller: str = ""
     privacy_contact: str = ""
     retention_days: int = 365
+
+    @property
+    def press_staff(self) -> frozenset[int]:
+        """Who may answer, announce and edit the FAQ: press officers and admins, by Telegram id."""
+        return self.press_ids | self.admin_ids
 
 
 @dataclass(frozen=True, slots=True)

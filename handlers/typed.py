@@ -7,7 +7,7 @@ from telegram import Message
 from consultation import form
 from consultation.form import FIELDS, Kind
 from consultation.refusal import Refusal
-from handlers import broadcast, contribution, faq, questions
+from handlers import broadcast, contribution, faq, faq_editing, questions
 from handlers.context import Context
 from handlers.screens import Screen, button
 from storage import drafts
@@ -28,6 +28,8 @@ async def on_text(_: object, context: Context) -> None:
         await broadcast.receive_message(context, draft)
     elif draft.kind is DraftKind.ANSWER:
         await questions.receive_text(context, draft, text)
+    elif draft.kind is DraftKind.FAQ:
+        await faq_editing.receive_text(context, draft, text)
     else:
         await _receive_in_form(context, draft, text)
 
@@ -38,7 +40,7 @@ async def on_file(_: object, context: Context) -> None:
     if draft is not None and draft.kind is DraftKind.BROADCAST:
         await broadcast.receive_message(context, draft)
         return
-    if draft is None or draft.kind is DraftKind.ANSWER:
+    if draft is None or draft.kind in (DraftKind.ANSWER, DraftKind.FAQ):
         raise Refusal("not-understood-here")
     file = attached(context.message)
     if file is None:

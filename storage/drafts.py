@@ -20,6 +20,7 @@ class DraftKind(StrEnum):
     PRECISION = "precision"  # one field of a submission, reopened by a moderator
     BROADCAST = "broadcast"
     ANSWER = "answer"  # a press officer's answer to a question
+    FAQ = "faq"  # an entry being written or corrected
 
 
 @dataclass(frozen=True, slots=True)

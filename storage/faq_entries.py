@@ -160,6 +160,11 @@ def get(conn: Connection, entry_id: str) -> Kept | None:
     return _kept(conn, entry_id).get(entry_id)
 
 
+def ids(conn: Connection) -> set[str]:
+    """Lists every id ever used."""
+    return set(conn.execute(select(faq_entries.c.id)).scalars())
+
+
 def retired(conn: Connection) -> list[FaqEntry]:
     """Lists the entries taken out of the answers."""
     return [kept.entry for kept in _kept(conn).values() if kept.retired]
@@ -168,9 +173,21 @@ def retired(conn: Connection) -> list[FaqEntry]:
 def history(conn: Connection, entry_id: str) -> list[Revision]:
     """Lists the versions of an entry, newest first."""
     query = select(faq_revisions).where(faq_revisions.c.entry_id == entry_id).order_by(faq_revisions.c.id.desc())
-    return [
-        Revision(row.id, row.at, row.actor_id, Action(row.action), entry_of(row.content)) for row in conn.execute(query)
-    ]
+    return [_revision(row) for row in conn.execute(query)]
+
+
+def revision(conn: Connection, number: int) -> Revision | None:
+    """Finds a version."""
+    row = conn.execute(select(faq_revisions).where(faq_revisions.c.id == number)).one_or_none()
+    return None if row is None else _revision(row)
+
+
+def revision_before(conn: Connection, number: int) -> Revision | None:
+    """Finds the version that another one replaced."""
+    entry_id = select(faq_revisions.c.entry_id).where(faq_revisions.c.id == number).scalar_subquery()
+    query = select(faq_revisions).where(faq_revisions.c.entry_id == entry_id, faq_revisions.c.id < number)
+    row = conn.execute(query.order_by(faq_revisions.c.id.desc()).limit(1)).one_or_none()
+    return None if row is None else _revision(row)
 
 
 def latest_revision(conn: Connection, entry_id: str) -> int:
@@ -263,6 +280,11 @@ def _after_last_change(conn: Connection, now: datetime) -> datetime:
     """A later moment than any kept: the stamp must change even where clocks disagree."""
     last = stamp(conn)[1]
     return now if last is None else max(now, last + timedelta(microseconds=1))
+
+
+def _revision(row: AnyRow) -> Revision:
+    number, _, at, actor_id, action, content = row
+    return Revision(number, at, actor_id, Action(action), entry_of(content))
 
 
 def _entry(row: AnyRow | list[Any]) -> FaqEntry:

@@ -26,7 +26,7 @@ class Proposal:
     """An entry to be: its content as JSON, and who proposed it."""
 
     id: int
-    group_id: int
+    group_id: int | None
     content: Mapping[str, Any]
     state: ProposalState
     proposed_by: int
@@ -41,7 +41,7 @@ _COLUMNS = (
 )
 
 
-def add(conn: Connection, *, group_id: int, content: Mapping[str, Any], by: int, now: datetime) -> int:
+def add(conn: Connection, *, group_id: int | None, content: Mapping[str, Any], by: int, now: datetime) -> int:
     """Keeps a proposal until it is decided."""
     values = {
         "group_id": group_id,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -43,6 +44,12 @@ def get(conn: Connection, person_id: int) -> Person | None:
     query = select(*_COLUMNS).where(people.c.id == person_id, people.c.telegram_id.is_not(None))
     row = conn.execute(query).one_or_none()
     return None if row is None else _person(row)
+
+
+def find_all(conn: Connection, telegram_ids: Collection[int]) -> list[Person]:
+    """Finds those of these accounts that have opened the bot and can be written to."""
+    query = select(*_COLUMNS).where(people.c.telegram_id.in_(telegram_ids), people.c.unreachable_at.is_(None))
+    return [_person(row) for row in conn.execute(query.order_by(people.c.id))]
 
 
 def meet(conn: Connection, telegram_id: int, language: str, now: datetime) -> Person:

@@ -83,7 +83,7 @@ def pass_on(conn: Connection, question_id: int, person_id: int, group_id: int) -
     return conn.execute(statement.values(values)).rowcount == 1
 
 
-def say_helped(conn: Connection, question_id: int, person_id: int, helped: bool) -> None:
+def say_helped(conn: Connection, question_id: int, person_id: int, *, helped: bool) -> None:
     """Keeps whether the answer helped."""
     statement = update(questions).where(questions.c.id == question_id, questions.c.person_id == person_id)
     conn.execute(statement.values(helped=helped))
@@ -106,11 +106,19 @@ def settle_group(conn: Connection, group_id: int, state: QuestionState, now: dat
     return sorted((_question(row) for row in conn.execute(statement)), key=lambda question: question.id)
 
 
-def answered_by_entry(conn: Connection, entry_id: str, since: datetime) -> list[int]:
-    """Lists the people an entry answered since a moment: those to tell when it is corrected."""
+def answered_by_entry(conn: Connection, entry_id: str, since: datetime, *, until: datetime | None = None) -> list[int]:
+    """Lists the people an entry answered in a time: those to tell when it is corrected."""
     query = select(questions.c.person_id).distinct()
     found = query.where(questions.c.entry_id == entry_id, questions.c.created_at >= since)
+    if until is not None:
+        found = found.where(questions.c.created_at < until)
     return sorted(conn.execute(found).scalars())
+
+
+def most_asked(conn: Connection, *, limit: int) -> list[str]:
+    """Lists the entries that answered most, most first."""
+    query = select(questions.c.entry_id).where(questions.c.entry_id.is_not(None)).group_by(questions.c.entry_id)
+    return list(conn.execute(query.order_by(func.count().desc(), questions.c.entry_id).limit(limit)).scalars())
 
 
 def _question(row: AnyRow) -> Question:

@@ -233,7 +233,7 @@ faq_proposals = Table(
     "faq_proposals",
     metadata,
     Column("id", Key, primary_key=True),
-    Column("group_id", Key, ForeignKey("question_groups.id"), nullable=False),
+    Column("group_id", Key, ForeignKey("question_groups.id")),  # none: not born of a question
     Column("content", Json, nullable=False),  # the entry to be
     Column("state", String(20), nullable=False),  # pending | accepted | refused
     Column("proposed_by", Key, ForeignKey("people.id"), nullable=False),

@@ -18,6 +18,8 @@ faq-source =
     <blockquote>{ $quotation }</blockquote>
     <i>Source: press release (in French), as of { $day }</i>
 faq-source-service = <i>Answer by this service, as of { $day }</i>
+faq-source-press = <i>Answer by the press office, as of { $day }</i>
+inline-ask = 💬 Ask another question
 faq-did-it-help = Does this answer your question?
 faq-glad = Thank you, noted!
 faq-suggestions = I am not sure I understood. Is it one of these questions?
@@ -41,17 +43,25 @@ questions-new =
     <b>Question no. { $number } to answer</b>
     <blockquote>{ $text }</blockquote>
 questions-answer = ✏️ Answer
-questions-answer-one = ✏️ Answer no. { $number }
+questions-open = 👀 Open no. { $number }
+questions-dismiss = 🗑 Set aside unanswered
 questions-head = <b>Questions waiting for an answer: { $total }</b>
 questions-line =
-    <b>no. { $number }</b> · { $when }
+    <b>no. { $number }</b> · { $count ->
+        [one] asked once
+       *[other] asked { $count } times
+    } · since { $when }
     { $text }
+questions-wording = • { $text }
 questions-none = No question waits for an answer. 🎉
 questions-write =
     <blockquote>{ $text }</blockquote>
     Write your answer ({ $maximum } characters at most). You will see it before it is sent. /annuler to give up.
 questions-preview =
-    <b>This is what the person will receive</b>
+    <b>This is what { $count ->
+        [one] the person will receive
+       *[other] people will receive
+    }</b>
 
     <blockquote>{ $text }</blockquote>
     { $answer }
@@ -64,4 +74,20 @@ questions-answered =
     <blockquote>{ $text }</blockquote>
     { $answer }
 questions-already-answered = This question has already been answered.
-questions-sent = ✅ Answer sent to the person who asked.
+questions-sent = ✅ Answer sent to { $count ->
+        [one] one person
+       *[other] { $count } people
+    }.
+questions-dismissed =
+    <b>The press office has read your question</b>
+
+    <blockquote>{ $text }</blockquote>
+    It cannot answer it here: it is not about the action plan, or the information does not exist yet. Thank you for asking.
+questions-dismiss-sure =
+    <blockquote>{ $text }</blockquote>
+    Set this question aside unanswered? Those who asked it will be told.
+questions-dismiss-yes = 🗑 Yes, set aside
+questions-set-aside = Question set aside. { $count ->
+        [one] The person who asked is told
+       *[other] The { $count } people who asked are told
+    }.

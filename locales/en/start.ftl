@@ -52,6 +52,7 @@ help-press =
     /annonce · write and send an announcement
     /annonces · past announcements and their figures
     /questions · the questions I could not answer
+    /faq · search, add or correct an answer
 
 language-which = Quelle langue préférez-vous ? / Which language do you prefer?
 
@@ -98,3 +99,4 @@ command-file = Contributions that wait
 command-annonce = Send an announcement
 command-annonces = Past announcements
 command-questions = Unanswered questions
+command-faq = Search and correct the FAQ

@@ -18,6 +18,8 @@ faq-source =
     <blockquote>{ $quotation }</blockquote>
     <i>Source : communiqué de presse, à jour au { $day }</i>
 faq-source-service = <i>Réponse de ce service, à jour au { $day }</i>
+faq-source-press = <i>Réponse du service de presse, à jour au { $day }</i>
+inline-ask = 💬 Poser une autre question
 faq-did-it-help = Cela répond à votre question ?
 faq-glad = Merci, c’est noté !
 faq-suggestions = Je ne suis pas sûr d’avoir compris. Est-ce l’une de ces questions ?
@@ -41,17 +43,25 @@ questions-new =
     <b>Question n° { $number } à traiter</b>
     <blockquote>{ $text }</blockquote>
 questions-answer = ✏️ Répondre
-questions-answer-one = ✏️ Répondre à la n° { $number }
+questions-open = 👀 Voir la n° { $number }
+questions-dismiss = 🗑 Classer sans réponse
 questions-head = <b>Questions en attente de réponse : { $total }</b>
 questions-line =
-    <b>n° { $number }</b> · { $when }
+    <b>n° { $number }</b> · { $count ->
+        [one] posée une fois
+       *[other] posée { $count } fois
+    } · depuis le { $when }
     { $text }
+questions-wording = • { $text }
 questions-none = Aucune question n’attend de réponse. 🎉
 questions-write =
     <blockquote>{ $text }</blockquote>
     Écrivez votre réponse ({ $maximum } caractères au plus). Vous la relirez avant l’envoi. /annuler pour renoncer.
 questions-preview =
-    <b>Voici ce que recevra la personne</b>
+    <b>Voici ce que { $count ->
+        [one] recevra la personne
+       *[other] recevront les personnes
+    }</b>
 
     <blockquote>{ $text }</blockquote>
     { $answer }
@@ -64,4 +74,20 @@ questions-answered =
     <blockquote>{ $text }</blockquote>
     { $answer }
 questions-already-answered = Cette question a déjà reçu une réponse.
-questions-sent = ✅ Réponse envoyée à la personne qui a posé la question.
+questions-sent = ✅ Réponse envoyée à { $count ->
+        [one] une personne
+       *[other] { $count } personnes
+    }.
+questions-dismissed =
+    <b>Le service de presse a lu votre question</b>
+
+    <blockquote>{ $text }</blockquote>
+    Il ne peut pas y répondre ici : elle ne porte pas sur le plan d’action, ou l’information n’existe pas encore. Merci de l’avoir posée.
+questions-dismiss-sure =
+    <blockquote>{ $text }</blockquote>
+    Classer cette question sans réponse ? Les personnes qui l’ont posée en seront informées.
+questions-dismiss-yes = 🗑 Oui, classer
+questions-set-aside = Question classée. { $count ->
+        [one] La personne qui l’a posée est informée
+       *[other] Les { $count } personnes qui l’ont posée sont informées
+    }.

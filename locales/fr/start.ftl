@@ -52,6 +52,7 @@ help-press =
     /annonce · écrire et diffuser une annonce
     /annonces · les annonces passées et leurs chiffres
     /questions · les questions auxquelles je n’ai pas su répondre
+    /faq · chercher, ajouter ou corriger une réponse
 
 language-which = Quelle langue préférez-vous ? / Which language do you prefer?
 
@@ -98,3 +99,4 @@ command-file = Contributions en attente
 command-annonce = Diffuser une annonce
 command-annonces = Annonces passées
 command-questions = Questions sans réponse
+command-faq = Chercher et corriger la FAQ

@@ -218,7 +218,7 @@ def upgrade() -> None:
     op.create_table(
         "faq_proposals",
         sa.Column("id", Key, nullable=False),
-        sa.Column("group_id", Key, nullable=False),
+        sa.Column("group_id", Key, nullable=True),
         sa.Column("content", Json, nullable=False),
         sa.Column("state", sa.String(length=20), nullable=False),
         sa.Column("proposed_by", Key, nullable=False),
