@@ -7,15 +7,19 @@ process stopped, comes back in its order.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+import contextlib
+import random
+from collections.abc import Coroutine, Sequence
+from typing import Any, TypeVar
 
 import structlog
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import Conflict, InvalidToken, TelegramError
 
 from bot.application import ConsultationBot
 from bot.http import TooFastError
 from bot.intake import Intake
 from bot.settlements import tell
+from storage.database import DatabaseUnavailable
 
 LIMIT = 100
 """The most Telegram gives at once."""
