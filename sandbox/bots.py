@@ -37,7 +37,6 @@ class Bot:
     commands: dict[tuple[str, str], list[Json]] = field(default_factory=dict)
     # chat id, or None for the default -> MenuButton
     menu_buttons: dict[int | None, Json] = field(default_factory=dict)
-    default_rights: dict[bool, Json] = field(default_factory=dict)
     logged_out: bool = False
 
     @classmethod

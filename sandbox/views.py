@@ -167,7 +167,7 @@ def person_view(world: World, user: Json) -> Json:
         "name": " ".join(user[key] for key in ("first_name", "last_name") if key in user),
         "username": user.get("username"),
         "language": user.get("language_code", ""),
-        "blocked": any(chat.blocked for chat in world.private_chats.values() if chat.person_id == user["id"]),
+        "blocked": any(chat.blocked for chat in world.private_chats_of(user["id"])),
     }
 
 

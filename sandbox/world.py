@@ -92,6 +92,11 @@ class World:
         self._created(chat)
         return chat
 
+    def private_chats_of(self, person_id: int) -> list[Chat]:
+        """Returns a person's private chats, one for each bot they know."""
+        found = (self.private_chats.get((bot_id, person_id)) for bot_id in self.bots)
+        return [chat for chat in found if chat is not None]
+
     def add_chat(self, kind: str, title: str, members: Iterable[Member], username: str | None = None) -> Chat:
         """Creates a group, supergroup or channel with these members."""
         self._groups += 1
