@@ -3,7 +3,7 @@
 import { act, upload } from "./api.js";
 import { openForm } from "./dialogs.js";
 import { part } from "./dom.js";
-import { deepLink } from "./rich.js";
+import { deepLink, openable } from "./rich.js";
 
 const TAP_MS = 4000;
 
@@ -49,8 +49,14 @@ export class Hands {
     setTimeout(() => node.classList.remove("waiting"), done ? TAP_MS : 0);
   }
 
-  /** Starts the bot when an address leads to it; answers whether it did. */
+  /** Follows a button's address: to the bot, else in a new tab. */
   follow(url) {
+    const address = openable(url);
+    if (!this.startedBy(url) && address) window.open(address, "_blank", "noopener,noreferrer");
+  }
+
+  /** Starts the bot when an address leads to it; answers whether it did. */
+  startedBy(url) {
     const payload = deepLink(url, this.#store.world.bot.username);
     if (payload === null) return false;
     this.start(payload);

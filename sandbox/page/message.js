@@ -4,7 +4,8 @@ import { h, icon } from "./dom.js";
 import { richText } from "./rich.js";
 
 const PICTURES = new Set(["photo", "sticker"]);
-const NAMED = { video: "message.video", location: "message.location", poll: "message.poll", sticker: "message.sticker" };
+// kinds that say their name when no file shows them
+const NAMED = new Set(["video", "location", "poll", "sticker"]);
 
 function picture(view, { strings, actions }) {
   const alt = view.text ? `${strings.t("message.photo")}\u00a0: ${view.text}` : strings.t("message.photo");
@@ -27,11 +28,11 @@ function media(view, context) {
   const { strings } = context;
   if (view.file && (PICTURES.has(view.kind) || view.file.mime?.startsWith("image/"))) return picture(view, context);
   if (view.file && view.kind === "voice") {
-    return h("audio", { class: "voice", controls: true, preload: "none", src: view.file.url, "aria-label": strings.t("message.voice") });
+    const label = strings.t("message.voice");
+    return h("audio", { class: "voice", controls: true, preload: "none", src: view.file.url, "aria-label": label });
   }
   if (view.file) return documentCard(view, context);
-  const named = NAMED[view.kind] ?? null;
-  return named ? h("p", { class: "kind" }, strings.t(named)) : null;
+  return NAMED.has(view.kind) ? h("p", { class: "kind" }, strings.t(`message.${view.kind}`)) : null;
 }
 
 function quote(view, { strings, actions }) {
@@ -66,7 +67,8 @@ function keyboard(view, context) {
 function tools(view, mine, { strings, actions }) {
   const make = (name, run) => {
     const label = strings.t(`message.${name}`);
-    return h("button", { type: "button", class: "tool", "aria-label": label, title: label, onclick: () => run(view) }, icon(name));
+    const onclick = () => run(view);
+    return h("button", { type: "button", class: "tool", "aria-label": label, title: label, onclick }, icon(name));
   };
   const editable = mine && (view.kind === "text" || view.file);
   return h("div", { class: "tools" }, make("reply", actions.reply), editable ? make("edit", actions.edit) : null);
@@ -95,7 +97,8 @@ function bubble(view, mine, named, context) {
   text.append(meta(view, context));
   const shown = media(view, context);
   const bare = shown?.classList.contains("picture") && !view.text;
-  return h("div", { class: `bubble${shown ? " with-media" : ""}${bare ? " bare" : ""}` }, sender, quote(view, context), shown, text);
+  const looks = ["bubble", shown && "with-media", bare && "bare"].filter(Boolean).join(" ");
+  return h("div", { class: looks }, sender, quote(view, context), shown, text);
 }
 
 /**

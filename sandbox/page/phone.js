@@ -122,7 +122,7 @@ export class Phone {
       reveal: (id) => this.#log.reveal(id),
       tap: (message, button, node) => hands.tap(message, button, node),
       enlarge: (url, alt) => enlarge(url, alt, strings),
-      follow: (url) => hands.follow(url) || window.open(url, "_blank", "noopener,noreferrer"),
+      follow: (url) => hands.follow(url),
     };
   }
 
@@ -136,7 +136,7 @@ export class Phone {
     this.#get("pinned").addEventListener("click", () => this.#log.reveal(this.#view.chat.pinned));
     this.#get("list").addEventListener("click", (event) => {
       const link = event.target.closest("a");
-      if (link && this.#hands.follow(link.href)) event.preventDefault();
+      if (link && this.#hands.startedBy(link.href)) event.preventDefault();
     });
     this.root.addEventListener("dragover", (event) => event.preventDefault());
     this.root.addEventListener("drop", (event) => {
@@ -197,12 +197,14 @@ export class Phone {
     const { t } = this.#strings;
     if (!holder || !chat) return { text: t(holder ? "phone.nochat" : "phone.nobody") };
     if (!chat.members.includes(holder.id)) {
-      return { text: t("chat.outside", { name: holder.name }), label: t("chat.join"), run: () => this.#hands.join(chat) };
+      const run = () => this.#hands.join(chat);
+      return { text: t("chat.outside", { name: holder.name }), label: t("chat.join"), run };
     }
     if (chat.type === "channel") return { text: t("chat.readonly") };
     if (chat.type !== "private") return null;
     if (holder.blocked) {
-      return { text: t("chat.blocked.note"), label: t("chat.unblock"), run: () => this.#hands.perform({ do: "unblock" }) };
+      const run = () => this.#hands.perform({ do: "unblock" });
+      return { text: t("chat.blocked.note"), label: t("chat.unblock"), run };
     }
     return chat.messages.size === 0 ? { text: "", label: t("chat.start"), run: () => this.#hands.start() } : null;
   }

@@ -5,19 +5,27 @@ import { h } from "./dom.js";
 const PLAIN = new Set(["B", "I", "U", "S", "CODE", "PRE", "BLOCKQUOTE", "BR"]);
 const SCHEMES = new Set(["http:", "https:", "mailto:", "tel:", "tg:"]);
 
+/** An address that may be opened, with https:// where Telegram lets it be left out; null for any other scheme. */
+export function openable(address) {
+  const whole = URL.canParse(address) ? address : `https://${address}`;
+  return URL.canParse(whole) && SCHEMES.has(new URL(whole).protocol) ? whole : null;
+}
+
 /** The payload of a link that opens this bot (t.me/bot?start=x), or null for any other link. */
 export function deepLink(address, bot) {
-  if (!URL.canParse(address)) return null;
-  const url = new URL(address);
+  const whole = openable(address);
+  if (!whole) return null;
+  const url = new URL(whole);
   const inApp = url.protocol === "tg:" && url.searchParams.get("domain") === bot;
   const onWeb = url.hostname === "t.me" && url.pathname === `/${bot}`;
   return inApp || onWeb ? url.searchParams.get("start") ?? "" : null;
 }
 
 function link(node, strings) {
-  const address = node.getAttribute("href") ?? "";
-  if (!URL.canParse(address) || !SCHEMES.has(new URL(address).protocol)) return h("span");
-  return h("a", { href: address, target: "_blank", rel: "noopener noreferrer", title: `${address} ${strings.t("message.newtab")}` });
+  const address = openable(node.getAttribute("href"));
+  if (!address) return h("span");
+  const title = `${address} ${strings.t("message.newtab")}`;
+  return h("a", { href: address, target: "_blank", rel: "noopener noreferrer", title });
 }
 
 function spoiler(strings) {

@@ -66,8 +66,8 @@ export class Store {
     const { chats } = this.world;
     const first = raw.messages[0]?.id ?? 0;
     const older = [...(chats.get(raw.id)?.messages.values() ?? [])].filter((view) => view.id < first);
-    const messages = new Map([...older, ...raw.messages.map((view) => known(view, raw))].map((view) => [view.id, view]));
-    const chat = { ...raw, messages };
+    const views = [...older, ...raw.messages.map((view) => known(view, raw))];
+    const chat = { ...raw, messages: new Map(views.map((view) => [view.id, view])) };
     chats.set(raw.id, chat);
     return chat;
   }

@@ -17,13 +17,15 @@ export function createNotes() {
 /** Notes what a person says, in the order it is said. */
 export function hear(view, chat, notes) {
   if (view.from.bot || chat.type !== "private" || !view.text) return;
-  notes.said.set(chat.id, view.text);
-  if (/^\/(annonce|announce)\b/u.test(view.text)) notes.announcing.add(chat.id);
-  else if (notes.announcing.has(chat.id) && !view.text.startsWith("/")) notes.drafts.push({ chat: chat.id, text: view.text });
+  const { text } = view;
+  notes.said.set(chat.id, text);
+  if (/^\/(annonce|announce)\b/u.test(text)) notes.announcing.add(chat.id);
+  else if (notes.announcing.has(chat.id) && !text.startsWith("/")) notes.drafts.push({ chat: chat.id, text });
 }
 
 const SEND = /envoyer|\bsend\b/iu;
 const APPROVE = /approuver|approve/iu;
+const RECEIPT = /contribution (n°|no\.)\s*\d/iu;
 const UNSUBSCRIBE = /se désabonner|unsubscribe/iu;
 
 export const STEPS = [
@@ -57,7 +59,7 @@ export const STEPS = [
         "Organiser un atelier le soir dans chaque département, et publier son compte rendu en ligne.",
       ],
     }],
-    seen: (view, chat) => chat.type === "private" && /contribution (n°|no\.)\s*\d/iu.test(view.text) && !offers(view, SEND),
+    seen: (view, chat) => chat.type === "private" && RECEIPT.test(view.text) && !offers(view, SEND),
   },
   {
     id: "moderate",

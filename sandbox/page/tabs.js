@@ -19,7 +19,8 @@ export class Tabs {
     this.#strings = strings;
     [this.#shown] = Object.keys(phones);
     bar.addEventListener("keydown", (event) => {
-      if (roam(event, [...bar.children], { back: ["ArrowLeft"], forth: ["ArrowRight"] })) document.activeElement.click();
+      const moved = roam(event, [...bar.children], { back: ["ArrowLeft"], forth: ["ArrowRight"] });
+      if (moved) document.activeElement.click();
     });
     this.#wide.addEventListener("change", () => this.paint());
   }

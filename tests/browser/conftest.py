@@ -7,8 +7,10 @@ import os
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
+import pytest_asyncio
 from aiohttp import ClientSession
 from playwright.async_api import Browser, async_playwright
 
@@ -28,7 +30,17 @@ ARGUMENTS = (
 )
 
 
-@pytest.fixture
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Runs the browser tests on one event loop, so that they share one browser: it takes a second to start."""
+    for item in items:
+        if HERE in item.path.parents and pytest_asyncio.is_async_test(item):
+            item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
+
+
+@pytest.fixture(scope="session")
 def chromium() -> str:
     """Where the browser is."""
     found = os.environ.get("CITIZENBOT_CHROMIUM") or shutil.which("chromium")
@@ -37,16 +49,16 @@ def chromium() -> str:
     return found
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def browser(chromium: str) -> AsyncIterator[Browser]:
-    """A headless browser."""
+    """A headless browser, one for all; each test opens a context of its own in it."""
     async with async_playwright() as playwright:
         opened = await playwright.chromium.launch(executable_path=chromium, args=list(ARGUMENTS))
         yield opened
         await opened.close()
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def sandbox() -> AsyncIterator[Sandbox]:
     """A local Telegram."""
     async with Sandbox() as opened:
@@ -62,7 +74,7 @@ def cast(sandbox: Sandbox) -> Cast:
     return Cast(alice, mehdi, pauline, channel)
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def bot(sandbox: Sandbox) -> AsyncIterator[EchoBot]:
     """A bot that repeats what it is told, polling."""
     async with ClientSession() as session:
@@ -74,7 +86,7 @@ async def bot(sandbox: Sandbox) -> AsyncIterator[EchoBot]:
             await polling
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def visit(browser: Browser, sandbox: Sandbox, cast: Cast, bot: EchoBot) -> AsyncIterator[Visit]:
     """The page open on a wide screen, in French. Whatever the test looks at, nothing leaves and nothing complains."""
     opened = await Visit.begin(browser, sandbox.page_url)

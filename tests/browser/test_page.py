@@ -334,11 +334,14 @@ async def test_nothing_a_person_or_the_bot_writes_becomes_markup(
     await mallory.sends(EVIL, chat=group)
     await mallory.sends_document(f"{EVIL.replace('/', '_')}.pdf", PDF, "application/pdf", caption=EVIL)
     await bot.says(mallory.id, "Boutons", reply_markup=buttons([(EVIL[:60], f"toast:{EVIL[:50]}")]))
+    script = {"inline_keyboard": [[{"text": "Lien", "url": "javascript:window.pwned=3"}]]}
+    await bot.says(mallory.id, "Adresse", reply_markup=script)
     await bot.says(
         mallory.id, "Touches", reply_markup={"keyboard": [[{"text": EVIL}]], "input_field_placeholder": EVIL[:60]}
     )
 
     visit = await Visit.begin(browser, sandbox.page_url)
+    await visit.citizen.log.get_by_role("button", name="Lien").click()
     await visit.citizen.log.get_by_role("button", name="<img").click()
     await expect(visit.citizen.toasts).to_contain_text("<img")
     await visit.citizen.root.get_by_role("group", name="Conversations").get_by_role("button", name="<img").click()
@@ -349,6 +352,7 @@ async def test_nothing_a_person_or_the_bot_writes_becomes_markup(
     assert visit.strayed == []
     assert visit.complaints == []
     assert not [url for url in visit.asked if "evil" in url]
+    assert len(visit.context.pages) == 1
     await visit.end()
 
 
