@@ -119,7 +119,7 @@ def ban_chat_member(call: Call) -> bool:
 
 def unban_chat_member(call: Call) -> bool:
     """Lets someone come back; a member is removed unless `only_if_banned`."""
-    chat = call.administered_chat("can_restrict_members")
+    chat = _shared(call)
     member = chat.members.get(call.parameters["user_id"])
     if member is None or (call.parameters.get("only_if_banned") and member.status != "kicked"):
         return True
@@ -127,6 +127,7 @@ def unban_chat_member(call: Call) -> bool:
 
 
 def _set_status(call: Call, status: str) -> bool:
+    _shared(call)
     chat = call.administered_chat("can_restrict_members")
     user = call.world.users.get(call.parameters["user_id"])
     if user is None:

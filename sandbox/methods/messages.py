@@ -10,6 +10,15 @@ from sandbox.events import Event
 from sandbox.text import read_caption, read_text
 from sandbox.wire import Json, bad_request
 
+# https://core.telegram.org/bots/api#sendlocation; a live_period of 2^31 - 1 never ends
+_LOCATION = {
+    "latitude": (-90, 90),
+    "longitude": (-180, 180),
+    "horizontal_accuracy": (0, 1500),
+    "live_period": (60, 0x7FFFFFFF),
+    "heading": (1, 360),
+    "proximity_alert_radius": (1, 100_000),
+}
 _DELETABLE_FOR = timedelta(hours=48)
 _ACTIONS = frozenset(
     [
@@ -78,15 +87,12 @@ def send_contact(call: Call) -> Json:
 
 
 def _location(parameters: Json) -> Json:
-    latitude, longitude = parameters["latitude"], parameters["longitude"]
-    if not -90 <= latitude <= 90 or not -180 <= longitude <= 180:
-        raise bad_request("wrong location specified")
-    optional = ("horizontal_accuracy", "live_period", "heading", "proximity_alert_radius")
-    return {
-        "latitude": latitude,
-        "longitude": longitude,
-        **{key: parameters[key] for key in optional if key in parameters},
-    }
+    location = {key: parameters[key] for key in _LOCATION if key in parameters}
+    for key, value in location.items():
+        low, high = _LOCATION[key]
+        if not low <= value <= high:
+            raise bad_request(f"wrong location specified: {key} must be between {low} and {high}")
+    return location
 
 
 def send_chat_action(call: Call) -> bool:
