@@ -109,7 +109,7 @@ async def furnish(call: Client, alice: Person, chats: list[int]) -> dict[str, li
         "photo": [photo],
         "document": [document],
         "voice": [voice],
-        "media": [photo, [{"type": "photo", "media": photo}] * 2, {"type": "photo", "media": photo}],
+        "media": [photo, [{"type": "photo", "media": photo}] * 2, {"type": "document", "media": document}],
         "parse_mode": ["HTML", "HTML", "MarkdownV2", "odd"],
     }
 
