@@ -83,6 +83,7 @@ def _list_example(where: str, _: Mapping[str, object]) -> str:
 
 
 _WORDS: dict[str, Words] = {
+    "bool": (lambda value, _: f"{value} n’est ni vrai ni faux", lambda *_: "écrivez true ou false"),
     "int": (lambda value, _: f"{value} n’est pas un nombre entier", lambda *_: "écrivez des chiffres seulement"),
     "float": (lambda value, _: f"{value} n’est pas un nombre", lambda *_: "écrivez par exemple 30 ou 0.5"),
     "finite": (lambda value, _: f"{value} n’est pas un nombre fini", lambda *_: "écrivez par exemple 30 ou 0.5"),

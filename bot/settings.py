@@ -129,9 +129,10 @@ class Moderation(Section):
 
 
 class Press(Section):
-    """Who may announce and answer."""
+    """Who may announce, answer and edit the FAQ."""
 
     user_ids: Ids = frozenset()
+    second_validation: bool = True
 
 
 class Admin(Section):

@@ -2,12 +2,176 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
 
+import structlog
+from telegram.error import BadRequest, InvalidToken, TelegramError
+
+from bot.application import ConsultationApplication, ConsultationBot, build_application
+from bot.commands import show_commands
+from bot.content import read_content
+from bot.delivery import Delivery
+from bot.gate import Gate, Rates
 from bot.http import AiohttpRequest
+from bot.intake import Intake
+from bot.limiter import GateLimiter
+from bot.mistakes import Mistake, Mistakes
+from bot.polling import Poller
 from bot.settings import Settings
-from handlers.services import Policy
+from bot.sweeper import JOBS, Sweeper
+from bot.webhook import WebhookServer
+from handlers.registry import ALLOWED_UPDATES, register
+from handlers.services import Policy, Services
+from handlers.texts import Texts
+from storage.database import Database, DatabaseUnavailable
+from storage.faq import FaqStore
+from storage.migrate import UnknownRevisionError, migrate
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """The whole bot at work."""
+
+    services: Services
+    application: ConsultationApplication
+    tasks: tuple[asyncio.Task[None], ...]
+
+    async def until_stopped(self) -> None:
+        """Waits as long as every part works; raises what made one of them give up."""
+        done, _ = await asyncio.wait(self.tasks, return_when=asyncio.FIRST_COMPLETED)
+        for task in done:
+            task.result()
+
+
+@asynccontextmanager
+async def service(
+    settings: Settings, *, clock: Callable[[], datetime] | None = None, strict_texts: bool = False
+) -> AsyncIterator[Service]:
+    """Runs the service: raises `Mistakes` if it cannot start, and stops it part by part at the end."""
+    clock = clock or utc_now
+    consultation, entries = read_content(settings.content.path)
+    await _migrate(settings.database.url)
+    async with AsyncExitStack() as stack:
+        database = Database.open(settings.database.url)
+        stack.push_async_callback(database.close)
+        faq = await FaqStore.open(database, entries, clock=clock)
+        services = Services(database, Texts(strict=strict_texts), consultation, faq, policy(settings), clock)
+        gate = Gate(database, rates(settings))
+        application = await stack.enter_async_context(_application(settings, services, gate))
+        tasks = await _start(stack, settings, services, application, gate)
+        log.info("started", mode=settings.telegram.mode, consultation=consultation.id, entries=len(faq.entries()))
+        yield Service(services, application, tasks)
+        log.info("stopping")
+    log.info("stopped")
+
+
+async def _start(
+    stack: AsyncExitStack,
+    settings: Settings,
+    services: Services,
+    application: ConsultationApplication,
+    gate: Gate,
+) -> tuple[asyncio.Task[None], ...]:
+    """Starts what runs by itself; the stack stops intake first, so that what it began is still sent."""
+    bot = application.bot
+    intake = Intake(application, services)
+    await intake.warm_up()
+    sweeping = asyncio.create_task(Sweeper(services, JOBS).run(), name="sweeper")
+    stack.push_async_callback(_cancel, sweeping)
+    delivery = Delivery(bot, services, gate)
+    delivering = asyncio.create_task(delivery.run(), name="delivery")
+    stack.push_async_callback(delivery.stop)
+    menus = asyncio.create_task(show_commands(bot, services), name="commands")
+    stack.push_async_callback(_cancel, menus)
+    listener = _listener(settings, services, bot, intake)
+    listening = asyncio.create_task(_listen(listener, settings), name="intake")
+    stack.push_async_callback(listener.stop)
+    return listening, delivering, sweeping
+
+
+def _listener(settings: Settings, services: Services, bot: ConsultationBot, intake: Intake) -> Poller | WebhookServer:
+    """Makes what takes updates, the way the settings say."""
+    if settings.telegram.mode == "polling":
+        return Poller(bot, intake, allowed_updates=ALLOWED_UPDATES)
+    webhook = settings.webhook
+    return WebhookServer(
+        bot,
+        intake,
+        services.database,
+        secret_token=webhook.secret_token.get_secret_value(),
+        allowed_updates=ALLOWED_UPDATES,
+        public_url=webhook.public_url,
+        host=webhook.listen_host,
+        port=webhook.listen_port,
+        path=webhook.path,
+        max_connections=webhook.max_connections,
+    )
+
+
+async def _listen(listener: Poller | WebhookServer, settings: Settings) -> None:
+    """Takes updates; what can be put right in the settings is said like their other mistakes."""
+    try:
+        await listener.run()
+    except InvalidToken:
+        raise token_refused() from None
+    except BadRequest as error:
+        hint = "donnez une adresse en https:// que tout le monde peut joindre"
+        raise Mistakes([Mistake("webhook.public_url", f"Telegram la refuse ({error.message})", hint)]) from None
+    except OSError:
+        place = f"{settings.webhook.listen_host}:{settings.webhook.listen_port}"
+        hint = "choisissez une autre adresse ou un autre port"
+        raise Mistakes([Mistake("webhook.listen_port", f"impossible d’écouter sur {place}", hint)]) from None
+
+
+@asynccontextmanager
+async def _application(settings: Settings, services: Services, gate: Gate) -> AsyncIterator[ConsultationApplication]:
+    """Opens the way to Telegram; waits for it if it does not answer yet."""
+    token, base_url = settings.telegram.token.get_secret_value(), settings.telegram.api_base_url
+    application = build_application(AiohttpRequest(), services, token, base_url, GateLimiter(gate))
+    register(application)
+    pause = 1.0
+    while True:
+        try:
+            await application.initialize()
+            break
+        except InvalidToken:
+            raise token_refused() from None
+        except TelegramError as error:
+            log.warning("waiting-for-telegram", error=type(error).__name__, seconds=pause)
+            await asyncio.sleep(pause)
+            pause = min(2 * pause, 30.0)
+    try:
+        yield application
+    finally:
+        await application.shutdown()
+
+
+async def _migrate(url: str) -> None:
+    try:
+        await migrate(url)
+    except DatabaseUnavailable:
+        hint = "vérifiez l’adresse, les droits et que le serveur est démarré"
+        raise Mistakes([Mistake("database.url", "la base ne répond pas", hint)]) from None
+    except UnknownRevisionError:
+        hint = "mettez citizenbot à jour"
+        raise Mistakes([Mistake("database.url", "la base vient d’une version plus récente", hint)]) from None
+
+
+async def _cancel(task: asyncio.Task[None]) -> None:
+    task.cancel()
+    await asyncio.wait([task])
+
+
+def token_refused() -> Mistakes:
+    """Says that the token is not one of Telegram's."""
+    hint = "recopiez celui que @BotFather donne (/token)"
+    return Mistakes([Mistake("telegram.token", "Telegram refuse ce jeton", hint)])
 
 
 def policy(settings: Settings) -> Policy:
@@ -19,15 +183,30 @@ def policy(settings: Settings) -> Policy:
         admin_ids=settings.admin.user_ids,
         submissions_per_day=settings.limits.submissions_per_day,
         questions_per_minute=settings.limits.questions_per_minute,
+        second_validation=settings.press.second_validation,
         controller=settings.privacy.controller,
         privacy_contact=settings.privacy.contact,
         retention_days=settings.privacy.retention_days,
     )
 
 
+def rates(settings: Settings) -> Rates:
+    """Derives how fast messages leave."""
+    return Rates(
+        settings.limits.global_per_second,
+        settings.limits.per_chat_per_second,
+        settings.limits.per_group_per_minute,
+    )
+
+
+def utc_now() -> datetime:
+    """The moment it is."""
+    return datetime.now(UTC)
+
+
 @asynccontextmanager
 async def connected(settings: Settings) -> AsyncIterator[AiohttpRequest]:
-    """Opens the way to the Bot API."""
+    """Opens the way to the Bot API alone."""
     request = AiohttpRequest()
     request.point_at(settings.telegram.api_base_url, settings.telegram.token.get_secret_value())
     await request.initialize()

@@ -1,0 +1,216 @@
+"""The command line: demo, run, check, migrate, faq, content. Each command imports what it needs, so none waits."""
+
+from __future__ import annotations
+
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.mistakes import Mistake
+    from bot.settings import Content as ContentSettings
+    from consultation.content import Consultation, FaqEntry
+
+DEFAULT_CONFIG = Path("citizenbot.toml")
+
+app = typer.Typer(
+    name="citizenbot",
+    help="Une consultation publique dans une messagerie : questions, contributions, modération, annonces.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+faq = typer.Typer(help="Interroger la FAQ d’une consultation, sans base de données.", no_args_is_help=True)
+content = typer.Typer(help="Vérifier le contenu d’une consultation.", no_args_is_help=True)
+app.add_typer(faq, name="faq")
+app.add_typer(content, name="content")
+
+Config = Annotated[
+    Path | None,
+    typer.Option("--config", help="Fichier de réglages ; sans lui, citizenbot.toml s’il est là.", show_default=False),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Écrire du JSON, un objet par ligne.")]
+
+
+def main() -> None:
+    """Runs the command that was typed."""
+    app()
+
+
+def _show_version(wanted: bool) -> None:
+    if not wanted:
+        return
+    try:
+        typer.echo(f"citizenbot {version('citizenbot')}")
+    except PackageNotFoundError:
+        typer.echo("citizenbot (sources)")
+    raise typer.Exit
+
+
+@app.callback()
+def _options(
+    _: Annotated[
+        bool, typer.Option("--version", help="Dire la version.", callback=_show_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Une consultation publique dans une messagerie : questions, contributions, modération, annonces."""
+
+
+@app.command()
+def demo(
+    port: Annotated[int, typer.Option(help="Port de la page ; le suivant s’il est pris.", min=0, max=65535)] = 8000,
+    no_open: Annotated[bool, typer.Option("--no-open", help="Ne pas ouvrir le navigateur.")] = False,
+) -> None:
+    """Essayer le service sur cette machine, sans compte Telegram."""
+    from bot.demo import run_demo
+    from bot.run import run_until_stopped
+
+    run_until_stopped(run_demo(port, browser=not no_open))
+
+
+@app.command()
+def run(config: Config = None) -> None:
+    """Faire tourner le service jusqu’à Ctrl-C ou SIGTERM."""
+    from bot.logs import configure
+    from bot.mistakes import Mistakes
+    from bot.run import run_until_stopped, serve
+    from bot.settings_sources import load_settings
+
+    try:
+        settings = load_settings(_config(config))
+        configure(settings.logging, settings.secrets)
+        run_until_stopped(serve(settings))
+    except Mistakes as mistakes:
+        _fail(str(mistakes))
+
+
+@app.command()
+def check(config: Config = None) -> None:
+    """Vérifier les réglages, le compte, les salons, la base et le contenu ; dire toutes les erreurs d’un coup."""
+    import asyncio
+
+    from bot.check import examine
+
+    report = asyncio.run(examine(_config(config)))
+    typer.echo(report)
+    raise typer.Exit(0 if report.ok else 1)
+
+
+@app.command()
+def migrate(config: Config = None) -> None:
+    """Mettre la base de données à jour ; sans effet si elle l’est déjà."""
+    import asyncio
+
+    from bot.settings_sources import read_settings
+    from storage.database import DatabaseUnavailable
+    from storage.migrate import UnknownRevisionError
+    from storage.migrate import migrate as bring_up_to_date
+
+    path = _config(config)
+    settings, mistakes = read_settings(path)
+    _fail_on(mistakes, "database", path)
+    try:
+        asyncio.run(bring_up_to_date(settings.database.url))
+    except DatabaseUnavailable:
+        _fail("database.url : la base ne répond pas — vérifiez l’adresse, les droits et que le serveur est démarré")
+    except UnknownRevisionError:
+        _fail("database.url : la base vient d’une version plus récente — mettez citizenbot à jour")
+    typer.echo("La base de données est à jour.")
+
+
+@faq.command("ask")
+def faq_ask(
+    question: Annotated[str | None, typer.Argument(help="La question, telle qu’on la tape.")] = None,
+    as_json: AsJson = False,
+    batch: Annotated[
+        Path | None, typer.Option(help='Fichier JSONL de questions {"id", "q"} (et "prev"), ou « - ».')
+    ] = None,
+    config: Config = None,
+) -> None:
+    """Répondre à une question comme le ferait le bot."""
+    from bot.faq import Asked, BatchError, answers, as_text, read_batch
+
+    if (question is None) == (batch is None):
+        raise typer.BadParameter("donnez soit une question, soit --batch FICHIER")
+    try:
+        asked = [Asked(question)] if question is not None else read_batch(batch or Path())
+    except BatchError as error:
+        _fail(str(error), code=2)
+    settings = _content(config)
+    _, entries = _load(settings.path)
+    for one, answer in zip(asked, answers(entries, asked, settings.default_language), strict=True):
+        ident = {} if one.id is None else {"id": one.id}
+        typer.echo(_json({**ident, **answer}) if as_json or batch is not None else as_text(answer))
+
+
+@faq.command("list")
+def faq_list(as_json: AsJson = False, config: Config = None) -> None:
+    """Montrer toutes les entrées de la FAQ."""
+    from bot.faq import listed
+
+    settings = _content(config)
+    _, entries = _load(settings.path)
+    for entry in listed(entries, settings.default_language):
+        typer.echo(_json(entry) if as_json else f"{entry['id']} ({entry['theme']}) : {entry['question']}")
+
+
+@content.command("check")
+def content_check(
+    folder: Annotated[Path | None, typer.Argument(help="Le dossier ; sans lui, celui livré avec citizenbot.")] = None,
+) -> None:
+    """Lire un dossier de contenu et dire toutes ses erreurs : fichier, ligne, quoi faire."""
+    consultation, entries = _load(folder or _content(None).path)
+    typer.echo(
+        f"« {consultation.title['fr']} » : {len(consultation.themes)} thèmes, {len(entries)} entrées de FAQ, "
+        f"{len(consultation.resources)} ressources, {len(consultation.events)} événements. Aucune erreur."
+    )
+
+
+def _config(given: Path | None) -> Path | None:
+    """The settings file: the one given, or the usual one if it is there; the environment may be enough."""
+    return given or (DEFAULT_CONFIG if DEFAULT_CONFIG.exists() else None)
+
+
+def _content(given: Path | None) -> ContentSettings:
+    """Which consultation; the settings are read only if a file is named, and only for this."""
+    from bot.settings import Content
+    from bot.settings_sources import read_settings
+
+    if given is None:
+        return Content()
+    settings, mistakes = read_settings(given)
+    _fail_on(mistakes, "content", given)
+    return settings.content
+
+
+def _load(folder: Path) -> tuple[Consultation, tuple[FaqEntry, ...]]:
+    from bot.content import read_content
+    from bot.mistakes import Mistakes
+
+    try:
+        return read_content(folder)
+    except Mistakes as mistakes:
+        _fail(str(mistakes))
+
+
+def _fail_on(mistakes: Sequence[Mistake], section: str, path: Path | None) -> None:
+    """Stops on the mistakes of a section, or of the file as a whole; the others do not matter to this command."""
+    found = [one for one in mistakes if one.where.partition(".")[0] == section or one.where == str(path)]
+    if found:
+        _fail("\n".join(str(mistake) for mistake in found))
+
+
+def _fail(message: str, *, code: int = 1) -> NoReturn:
+    typer.echo(message, err=True)
+    raise typer.Exit(code)
+
+
+def _json(value: object) -> str:
+    import orjson
+
+    return orjson.dumps(value).decode()
