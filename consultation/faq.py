@@ -7,11 +7,20 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from consultation.faq_features import PAIR, Asked, Decoys, alone, nearest_words, pair
+from consultation.faq_features import PAIR, Asked, Known, alone, pair
 from consultation.faq_grams import GramIndex, grams
 from consultation.faq_model import Model
 from consultation.faq_questions import MOST_QUESTIONS, Reading, readings, split_questions
-from consultation.faq_store import Prepared, Rarity, Spelling, default_decoys, prepare, prepare_decoy
+from consultation.faq_store import (
+    Decoy,
+    Prepared,
+    Rarity,
+    Spelling,
+    default_decoys,
+    prepare,
+    prepare_decoy,
+    prepare_silence,
+)
 from consultation.faq_text import Words
 
 if TYPE_CHECKING:
@@ -19,7 +28,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from consultation.content import FaqEntry
+    from consultation.content import FaqEntry, Silence
     from consultation.faq_text import Smalltalk
 
 __all__ = ["MOST_QUESTIONS", "Examined", "FaqIndex", "Outcome", "split_questions"]
@@ -29,13 +38,18 @@ CANDIDATES = 20
 DECOYS_READ = 8
 MOST_SUGGESTIONS = 3
 MOST_RELATED = 3
+SURE = 0.75
+"""Share of a question's words that a silence has when the bot names what the source does not say."""
 
 Kind = Literal["answer", "suggestions", "fallback", "smalltalk"]
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What to do with a question; `score` is how likely the engine holds its nearest entry to be the right one."""
+    """What to do with a question; `score` is how likely the engine holds its nearest entry to be the right one.
+
+    `silence` comes with a fallback when the question is one that the source is known not to answer.
+    """
 
     kind: Kind
     entry: FaqEntry | None = None
@@ -43,6 +57,7 @@ class Outcome:
     score: float = 0.0
     related: tuple[FaqEntry, ...] = ()
     smalltalk: Smalltalk | None = None
+    silence: Silence | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +67,8 @@ class Examined:
     reading: Reading
     candidates: tuple[Prepared, ...]
     pairs: NDArray[np.float64]
+    strangers: tuple[Prepared, ...]
+    decoys: NDArray[np.float64]
     alone: NDArray[np.float64]
 
 
@@ -63,38 +80,48 @@ class FaqIndex:
         self._decoys = tuple(decoys)
         self._words = words
         self._model = model
-        everything = [*self._prepared, *self._decoys]
-        self._index = GramIndex([wording.grams for one in everything for wording in one.wordings])
-        sizes = np.array([len(one.wordings) for one in everything], dtype=np.int64)
+        self._all = (*self._prepared, *self._decoys)
+        self._index = GramIndex([wording.grams for one in self._all for wording in one.wordings])
+        sizes = np.array([len(one.wordings) for one in self._all], dtype=np.int64)
         self._starts = np.concatenate(([0], np.cumsum(sizes)))
         self._rarity = Rarity.of(self._prepared)
         self._spelling = Spelling.of(self._prepared, self._decoys, words)
-        self._stems = frozenset().union(*(one.stems | one.answer_stems for one in self._prepared))
-        self._concepts = frozenset().union(*(one.concepts | one.answer_concepts for one in self._prepared))
-        self._foreign = frozenset().union(*(one.stems for one in self._decoys)) - self._stems
+        stems = frozenset[str]().union(*(one.stems | one.answer_stems for one in self._prepared))
+        concepts = frozenset[str]().union(*(one.concepts | one.answer_concepts for one in self._prepared))
+        decoyed = frozenset[str]().union(*(one.stems for one in self._decoys))
+        self._known = Known(stems, concepts, decoyed - stems)
 
     @classmethod
     def build(
         cls,
         entries: Iterable[FaqEntry],
-        decoys: Iterable[str] | None = None,
+        decoys: Iterable[Decoy] | None = None,
         *,
+        silences: Iterable[Silence] | None = None,
         like: FaqIndex | None = None,
         model: Model | None = None,
     ) -> FaqIndex:
-        """Indexes entries, in any order; `like` lends what it has already read of those that have not changed."""
+        """Indexes entries, in any order.
+
+        `silences` are questions of this consultation that its source does not answer; `decoys` are everyday matters,
+        those of the package by default. `like` lends its own when they are not given, and what it has already read
+        of the entries that have not changed.
+        """
         words = like._words if like else Words.load()
         known = {one.id: one for one in like._prepared} if like else {}
         prepared = []
         for entry in sorted(entries, key=lambda entry: entry.id):
             old = known.get(entry.id)
             prepared.append(old if old is not None and old.entry == entry else prepare(entry, words))
-        if like and decoys is None:
-            read = like._decoys
-        else:
-            texts = default_decoys() if decoys is None else decoys
-            read = tuple(prepare_decoy(text, words) for text in sorted(set(texts)))
-        return cls(prepared, read, words, model or (like._model if like else Model.load()))
+        strangers = like._decoys if like else ()
+        silent = [one for one in strangers if one.silence]
+        if silences is not None:
+            silent = [prepare_silence(one, words) for one in sorted(silences, key=lambda one: one.id)]
+        everyday = [one for one in strangers if not one.silence]
+        if decoys is not None or not like:
+            chosen = default_decoys() if decoys is None else decoys
+            everyday = [prepare_decoy(wordings, words) for wordings in sorted(set(chosen))]
+        return cls(prepared, [*silent, *everyday], words, model or (like._model if like else Model.load()))
 
     def ask(self, question: str, previous: str | None = None) -> Outcome:
         """Answers, proposes or admits not knowing; `previous` is the question before, for a follow-up."""
@@ -103,7 +130,7 @@ class FaqIndex:
             return Outcome("smalltalk", smalltalk=smalltalk)
         best: tuple[float, Examined, NDArray[np.float64]] | None = None
         for examined in self.examine(question, previous):
-            chances = self._model.probabilities(examined.pairs, examined.alone)
+            chances = self._model.probabilities(examined.pairs, examined.decoys, examined.alone)
             top = float(chances[:-1].max(initial=0.0))
             if best is None or top > best[0]:
                 best = (top, examined, chances)
@@ -119,6 +146,13 @@ class FaqIndex:
             previous = question
         return tuple(outcomes)
 
+    def search(self, words: str, count: int) -> tuple[FaqEntry, ...]:
+        """Finds the entries nearest to a few words, the nearest first: for those who look an entry up."""
+        cosines = self._index.cosines(grams(self._words.read(words).plain))
+        nearest = np.maximum.reduceat(cosines, self._starts[:-1])[: len(self._prepared)]
+        found = (self._prepared[place].entry for place in _highest(nearest, count))
+        return tuple(entry for entry in found if entry is not None)
+
     def examine(self, question: str, previous: str | None = None) -> list[Examined]:
         """Measures every reading of a question against its nearest entries."""
         repeated = ""
@@ -133,36 +167,35 @@ class FaqIndex:
         examined = self._measure(readings(question, None, self._words)[0], "")
         if not examined.candidates:
             return ""
-        chances = self._model.probabilities(examined.pairs, examined.alone)[:-1]
+        chances = self._model.probabilities(examined.pairs, examined.decoys, examined.alone)[:-1]
         return examined.candidates[int(chances.argmax())].id
 
     def _measure(self, reading: Reading, repeated: str) -> Examined:
         units = tuple(self._spelling.corrected(unit, self._words) for unit in reading.text.units)
-        asked = Asked.of(replace(reading.text, units=units), self._rarity, reading.joined)
+        asked = Asked.of(replace(reading.text, units=units), self._rarity, reading)
         cosines = self._index.cosines(grams(reading.text.plain))
         nearest = np.maximum.reduceat(cosines, self._starts[:-1]) if len(cosines) else cosines
         count = len(self._prepared)
         places = _highest(nearest[:count], CANDIDATES)
-        pairs = [
-            pair(
-                asked,
-                self._prepared[place],
-                cosines[self._starts[place] : self._starts[place + 1]],
-                self._rarity,
-                self._prepared[place].id == repeated,
-            )
-            for place in places
-        ]
-        decoys = [self._decoys[place] for place in _highest(nearest[count:], DECOYS_READ)]
-        alike = Decoys(
-            float(nearest[count:].max(initial=0.0)), nearest_words(asked, decoys, self._rarity), self._foreign
-        )
+        decoys = [count + place for place in _highest(nearest[count:], DECOYS_READ)]
         return Examined(
             reading,
             tuple(self._prepared[place] for place in places),
-            np.array(pairs, dtype=np.float64).reshape(len(places), len(PAIR)),
-            np.array(alone(asked, self._stems, self._concepts, alike)),
+            self._pairs(asked, places, cosines, repeated),
+            tuple(self._all[place] for place in decoys),
+            self._pairs(asked, decoys, cosines, repeated),
+            np.array(alone(asked, self._known)),
         )
+
+    def _pairs(
+        self, asked: Asked, places: Sequence[int], cosines: NDArray[np.float64], repeated: str
+    ) -> NDArray[np.float64]:
+        rows = []
+        for place in places:
+            one = self._all[place]
+            near = cosines[self._starts[place] : self._starts[place + 1]]
+            rows.append(pair(asked, one, near, self._rarity, self._known, bool(repeated) and one.id == repeated))
+        return np.array(rows, dtype=np.float64).reshape(len(rows), len(PAIR))
 
     def _outcome(self, top: float, examined: Examined, chances: NDArray[np.float64]) -> Outcome:
         ranked = [
@@ -175,7 +208,15 @@ class FaqIndex:
         if 1.0 - float(chances[-1]) >= self._model.suggest:
             near = [entry for entry, chance in ranked if entry is not None and chance >= self._model.least]
             return Outcome("suggestions", suggestions=tuple(near[:MOST_SUGGESTIONS]), score=top)
-        return Outcome("fallback", score=top)
+        return Outcome("fallback", score=top, silence=self._silence(examined))
+
+    def _silence(self, examined: Examined) -> Silence | None:
+        """The silence that the question is nearest to, when it is nearer than every entry and everyday matter."""
+        sums = examined.decoys @ self._model.pair
+        if not len(sums) or float(sums.max()) < float((examined.pairs @ self._model.pair).max(initial=sums.min())):
+            return None
+        best = int(sums.argmax())
+        return examined.strangers[best].silence if examined.decoys[best, PAIR.index("covered")] >= SURE else None
 
     def _related(self, entry: FaqEntry) -> tuple[FaqEntry, ...]:
         cosines = self._index.cosines(grams(self._words.read(entry.question["fr"]).plain))

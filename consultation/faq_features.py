@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from consultation.faq_questions import Reading
     from consultation.faq_store import Wording
     from consultation.faq_text import Text, Unit
 
@@ -27,24 +28,29 @@ PAIR = (
     "covered_answer",
     "missing",
     "missing_most",
+    "elsewhere",
+    "names",
     "exact",
+    "same",
     "kind_agrees",
     "kind_differs",
     "cost_differs",
     "what_agrees",
     "what_differs",
-    "year_agrees",
-    "year_differs",
+    "date_agrees",
+    "date_differs",
     "keyword_what",
     "repeats",
+    "decoy",
+    "silence",
 )
 ALONE = (
     "always",
     "unknown",
     "unknown_most",
     "foreign",
-    "decoy_letters",
-    "decoy_words",
+    "around",
+    "nothing_new",
     "no_words",
     "keyword",
     "long",
@@ -58,12 +64,12 @@ class Asked:
 
     text: Text
     rarities: tuple[float, ...]
-    joined: bool
+    reading: Reading
 
     @classmethod
-    def of(cls, text: Text, rarity: Rarity, joined: bool) -> Asked:
-        """Weighs the words of a question."""
-        return cls(text, tuple(rarity.of_unit(unit) for unit in text.units), joined)
+    def of(cls, text: Text, rarity: Rarity, reading: Reading) -> Asked:
+        """Weighs the words of a question; `text` is that of the reading, its spelling corrected."""
+        return cls(text, tuple(rarity.of_unit(unit) for unit in text.units), reading)
 
     @property
     def total(self) -> float:
@@ -71,7 +77,9 @@ class Asked:
         return sum(self.rarities)
 
 
-def pair(asked: Asked, prepared: Prepared, cosines: NDArray[np.float64], rarity: Rarity, repeats: bool) -> list[float]:
+def pair(
+    asked: Asked, prepared: Prepared, cosines: NDArray[np.float64], rarity: Rarity, store: Known, repeats: bool
+) -> list[float]:
     """The features of `PAIR`, in that order; `cosines` are those of the entry's wordings."""
     text = asked.text
     best = np.sort(cosines)[::-1][:3]
@@ -98,56 +106,56 @@ def pair(asked: Asked, prepared: Prepared, cosines: NDArray[np.float64], rarity:
         1.0 - sum(lost) / total if text.units else 0.0,
         min(sum(lost), 3.0) / 3.0,
         max(lost, default=0.0),
+        min(sum(loss for unit, loss in zip(text.units, lost, strict=True) if store.has(unit)), 3.0) / 3.0,
+        min(sum(loss > 0.0 for unit, loss in zip(text.units, lost, strict=True) if unit.name), 2) / 2.0,
         float(any(wording.text.plain == text.plain for wording in prepared.wordings)),
+        float(any(_same(text, wording.text) for wording in prepared.wordings)),
         agrees,
         float(bool(kinds - {"cost"}) and agrees == 0.0),
         float("cost" in kinds and prepared.kinds.get("cost", 0.0) == 0.0),
         whats if what else 0.0,
         float(what and whats == 0.0),
-        float(bool(text.years & prepared.years)),
-        float(bool(text.years - prepared.years)),
+        float(bool(text.dates & prepared.dates)),
+        float(bool(text.dates - prepared.dates)),
         whats if text.bare else 0.0,
         float(repeats),
+        float(prepared.entry is None),
+        float(prepared.silence is not None),
     ]
 
 
-def alone(asked: Asked, stems: frozenset[str], concepts: frozenset[str], decoys: Decoys) -> list[float]:
-    """The features of `ALONE`, in that order; `stems` and `concepts` are those of the whole store."""
+def alone(asked: Asked, store: Known) -> list[float]:
+    """The features of `ALONE`, in that order."""
     text = asked.text
     total = asked.total or 1.0
-    unknown = [
-        0.0 if unit.stem in stems or unit.concept in concepts else weight
-        for unit, weight in zip(text.units, asked.rarities, strict=True)
-    ]
-    foreign = sum(
-        weight for unit, weight in zip(text.units, unknown, strict=True) if weight and unit.stem in decoys.stems
-    )
+    unknown = [(unit, weight) for unit, weight in zip(text.units, asked.rarities, strict=True) if not store.has(unit)]
+    mass = sum(weight for _, weight in unknown)
+    foreign = sum(weight for unit, weight in unknown if unit.stem in store.foreign)
     return [
         1.0,
-        sum(unknown) / total,
-        min(sum(unknown), 3.0) / 3.0,
+        mass / total,
+        min(mass, 3.0) / 3.0,
         min(foreign, 2.0) / 2.0,
-        decoys.letters,
-        decoys.words,
+        min(sum(unit.stem in store.foreign for unit in asked.reading.around), 4) / 4.0,
+        float(asked.reading.empty),
         float(not text.units),
         float(text.bare),
         min(len(text.words), 40) / 40.0,
-        float(asked.joined),
+        float(asked.reading.joined),
     ]
 
 
 @dataclass(frozen=True, slots=True)
-class Decoys:
-    """How near the nearest decoy is, by letters and by words, and every word that decoys use."""
+class Known:
+    """Every word of the store, and those that only decoys use."""
 
-    letters: float
-    words: float
     stems: frozenset[str]
+    concepts: frozenset[str]
+    foreign: frozenset[str]
 
-
-def nearest_words(asked: Asked, candidates: Sequence[Prepared], rarity: Rarity) -> float:
-    """The likeness by words with the nearest of some decoys."""
-    return max((_best_wording(asked, one.wordings, rarity)[0] for one in candidates), default=0.0)
+    def has(self, unit: Unit) -> bool:
+        """Tells whether any entry uses the word or an equivalent."""
+        return unit.stem in self.stems or unit.concept in self.concepts
 
 
 def _best_wording(asked: Asked, wordings: Sequence[Wording], rarity: Rarity) -> tuple[float, float, float]:
@@ -180,6 +188,13 @@ def _best_wording(asked: Asked, wordings: Sequence[Wording], rarity: Rarity) -> 
         ):
             best = (balance, asked_share, said_share)
     return best
+
+
+def _same(text: Text, other: Text) -> bool:
+    """Tells whether two texts have the same words of meaning and ask the same kind of question."""
+    if not text.units or len(text.units) != len(other.units) or specific(text.kinds) != specific(other.kinds):
+        return False
+    return {unit.concept for unit in text.units} == {unit.concept for unit in other.units}
 
 
 def _found(unit: Unit, stems: frozenset[str], concepts: frozenset[str]) -> float:

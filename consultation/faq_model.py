@@ -42,11 +42,12 @@ class Model:
             least=float(decision["least"]),
         )
 
-    def probabilities(self, pairs: Floats, alone: Floats) -> Floats:
-        """One probability a candidate, in their order, then that of "none of them"."""
-        sums = np.append(pairs @ self.pair if len(pairs) else np.empty(0), alone @ self.alone)
+    def probabilities(self, pairs: Floats, decoys: Floats, alone: Floats) -> Floats:
+        """One probability a candidate, in their order, then that of "none of them", decoys included."""
+        sums = np.concatenate((pairs @ self.pair, decoys @ self.pair, [alone @ self.alone]))
         scaled = np.exp(sums - sums.max())
-        return np.asarray(scaled / scaled.sum(), dtype=np.float64)
+        scaled /= scaled.sum()
+        return np.append(scaled[: len(pairs)], scaled[len(pairs) :].sum())
 
 
 def _vector(weights: Mapping[str, object], names: tuple[str, ...]) -> Floats:

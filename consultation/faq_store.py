@@ -9,17 +9,20 @@ from dataclasses import dataclass, field, replace
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from consultation.content import FaqEntry, Silence
 from consultation.faq_grams import Grams, grams
-from consultation.faq_text import SPECIFIC, Text, Unit, is_year, sound, stem
+from consultation.faq_text import SPECIFIC, Text, Unit, is_date, sound, stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from consultation.content import FaqEntry
     from consultation.faq_text import Words
 
 EQUIVALENT = 0.8
 """What a word counts for when an entry has an equivalent of it instead of the word itself."""
+
+Decoy = tuple[str, ...]
+"""A matter that no entry answers, in a few wordings."""
 
 _CORRECTABLE = 5
 _DECOY = ""
@@ -40,13 +43,14 @@ class Prepared:
     """An entry read: its wordings, the words of its answer, the share of wordings that ask each kind of question."""
 
     entry: FaqEntry | None
+    silence: Silence | None
     wordings: tuple[Wording, ...]
     stems: frozenset[str]
     concepts: frozenset[str]
     answer_stems: frozenset[str]
     answer_concepts: frozenset[str]
     kinds: Mapping[str, float]
-    years: frozenset[str]
+    dates: frozenset[str]
 
     @property
     def id(self) -> str:
@@ -61,12 +65,17 @@ def prepare(entry: FaqEntry, words: Words) -> Prepared:
     return _prepared(entry, [words.read(text) for text in wordings], answers)
 
 
-def prepare_decoy(text: str, words: Words) -> Prepared:
-    """Reads a decoy, which is its own only wording."""
-    return _prepared(None, [words.read(text)], [])
+def prepare_silence(silence: Silence, words: Words) -> Prepared:
+    """Reads what the source is silent about: an entry without answer."""
+    return _prepared(silence, [words.read(text) for text in silence.questions], [])
 
 
-def _prepared(entry: FaqEntry | None, texts: Sequence[Text], answers: Sequence[Text]) -> Prepared:
+def prepare_decoy(wordings: Decoy, words: Words) -> Prepared:
+    """Reads a decoy: an entry without answer that is nothing of this consultation."""
+    return _prepared(None, [words.read(text) for text in wordings], [])
+
+
+def _prepared(of: FaqEntry | Silence | None, texts: Sequence[Text], answers: Sequence[Text]) -> Prepared:
     wordings = tuple(
         Wording(
             text, grams(text.plain), frozenset(u.stem for u in text.units), frozenset(u.concept for u in text.units)
@@ -75,24 +84,25 @@ def _prepared(entry: FaqEntry | None, texts: Sequence[Text], answers: Sequence[T
     )
     kinds = Counter(kind for text in texts for kind in text.kinds)
     units = [unit for text in answers for unit in text.units]
-    stems = frozenset().union(*(wording.stems for wording in wordings))
-    answer_stems = frozenset(unit.stem for unit in units)
+    concepts = frozenset[str]().union(*(wording.concepts for wording in wordings))
+    answer_concepts = frozenset(unit.concept for unit in units)
     return Prepared(
-        entry=entry,
+        entry=of if isinstance(of, FaqEntry) else None,
+        silence=of if isinstance(of, Silence) else None,
         wordings=wordings,
-        stems=stems,
-        concepts=frozenset().union(*(wording.concepts for wording in wordings)),
-        answer_stems=answer_stems,
-        answer_concepts=frozenset(unit.concept for unit in units),
+        stems=frozenset[str]().union(*(wording.stems for wording in wordings)),
+        concepts=concepts,
+        answer_stems=frozenset(unit.stem for unit in units),
+        answer_concepts=answer_concepts,
         kinds={kind: count / len(texts) for kind, count in kinds.items()},
-        years=frozenset(word for word in stems | answer_stems if is_year(word)),
+        dates=frozenset(concept for concept in concepts | answer_concepts if is_date(concept)),
     )
 
 
-def default_decoys() -> tuple[str, ...]:
+def default_decoys() -> tuple[Decoy, ...]:
     """The decoys that come with the package, in French and English."""
     data = tomllib.loads(files(__package__).joinpath("faq_decoys.toml").read_text("utf-8"))
-    return tuple(str(text) for language in sorted(data) for text in data[language])
+    return tuple(tuple(str(text) for text in data[name]) for name in sorted(data))
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +122,7 @@ class Rarity:
         return cls(total, counts)
 
     def of_unit(self, unit: Unit) -> float:
-        """What a word of a question weighs."""
+        """What a word weighs, whichever of its equivalents is written."""
         count = self.counts.get(unit.concept, 0)
         rarity = math.log((self.entries + 1.0) / (count + 0.5)) / math.log((self.entries + 1.0) / 0.5)
         return unit.weight * max(rarity, 0.05)

@@ -21,10 +21,30 @@ LONGEST = 2_000
 SPECIFIC = frozenset({"when", "where", "howmany", "cost", "who", "how", "why"})
 """Kinds of question that an entry answers or does not; the others (what, which, yes or no) are looser."""
 
+MONTHS = frozenset(
+    (
+        "janvier",
+        "fevrier",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "aout",
+        "septembre",
+        "octobre",
+        "novembre",
+        "decembre",
+    )
+)
+"""Names of the groups of equivalents of `faq_words.toml` that are months."""
+
+_NAME = re.compile(r"(?<=[\w,;:’'«(] |\w[’'-])[A-ZÀ-Ý]\w+|\b[A-Z]{2,}\b")
+_VOWELS = frozenset("aeiouyh")
+_ELIDED = frozenset("dlmnst")
 _UNSEEN = frozenset({"Mn", "Me", "Cf"})
 _WORD = re.compile(r"[^\W_]+")
 _REPEATED = re.compile(r"([^\W\d_])\1{2,}")
-_NUMBER = re.compile(r"\d+")
 _ENDINGS = (
     ("issements", 4), ("issement", 4), ("atrices", 4), ("atrice", 4), ("ateurs", 4), ("ateur", 4),
     ("ations", 4), ("ation", 4), ("ements", 4), ("ement", 4), ("aient", 4), ("euses", 4), ("euse", 4),
@@ -47,6 +67,7 @@ class Unit:
     stem: str
     concept: str
     word: str
+    name: bool = False
     weight: float = 1.0
 
 
@@ -60,9 +81,9 @@ class Text:
     words: tuple[str, ...]
 
     @property
-    def years(self) -> frozenset[str]:
-        """The calendar years it names."""
-        return frozenset(unit.stem for unit in self.units if is_year(unit.stem))
+    def dates(self) -> frozenset[str]:
+        """The years and months it names."""
+        return frozenset(unit.concept for unit in self.units if is_date(unit.concept))
 
     @property
     def bare(self) -> bool:
@@ -70,9 +91,9 @@ class Text:
         return 0 < len(self.units) <= 2 and not self.kinds and len(self.words) <= 4
 
 
-def is_year(word: str) -> bool:
-    """Tells a calendar year from another number."""
-    return len(word) == 4 and word.isdigit() and word[:2] in {"18", "19", "20"}
+def is_date(concept: str) -> bool:
+    """Tells a calendar year or a month."""
+    return concept in MONTHS or (len(concept) == 4 and concept.isdigit() and concept[:2] in {"18", "19", "20"})
 
 
 def fold(text: str) -> str:
@@ -126,6 +147,12 @@ class Words:
         self._concepts: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         for group in _lists(_section(data, "equivalents")["groups"]):
             self._learn(group)
+        self._usual = frozenset(
+            word
+            for group in _lists(_section(data, "equivalents")["groups"])
+            for phrase in group
+            for word in phrase.split()
+        )
         for entries in self._concepts.values():
             entries.sort(key=lambda entry: (-len(entry[0]), entry))
 
@@ -144,7 +171,7 @@ class Words:
 
     def is_filler(self, word: str) -> bool:
         """Tells whether a word carries no subject of its own."""
-        return word in self._fillers or (len(word) == 1 and not word.isdigit())
+        return word in self._fillers or len(word) == 1
 
     def known_stems(self) -> Iterable[tuple[str, str]]:
         """Every single word of the equivalents, as (stem, group)."""
@@ -157,8 +184,16 @@ class Words:
         """The words of a text, phone spellings written out."""
         words: list[str] = []
         for word in fold(text).split():
-            words.extend(self._spellings.get(word, (word,)))
+            words.extend(self._spellings.get(word) or self._unglued(word))
         return words
+
+    def _unglued(self, word: str) -> tuple[str, ...]:
+        """Parts what the phone glues: "jcomprend", "linclusion", "dengagements"."""
+        if len(word) > 3 and word[0] == "j" and word[1] not in _VOWELS:
+            return ("je", word[1:])
+        if len(word) > 6 and word[0] in _ELIDED and word[1] in _VOWELS and word not in self._usual:
+            return (word[0], word[1:]) if word[1:] in self._usual else (word,)
+        return (word,)
 
     def read(self, text: str) -> Text:
         """Everything the engine compares about a text."""
@@ -167,7 +202,8 @@ class Words:
         if "où" in text.casefold():
             kinds |= {"where"}
         kept = self._without_courtesy(words)
-        return Text(" ".join(kept), tuple(self._units(kept)), kinds, tuple(kept))
+        names = frozenset(word for name in _NAME.findall(text) for word in fold(name).split())
+        return Text(" ".join(kept), tuple(self._units(kept, names)), kinds, tuple(kept))
 
     def _kinds_of(self, words: list[str]) -> frozenset[str]:
         padded = f"^ {' '.join(words)} $ "
@@ -176,7 +212,7 @@ class Words:
     def _without_courtesy(self, words: list[str]) -> list[str]:
         return self._courtesies.sub("", f" {' '.join(words)} ").split() or words
 
-    def _units(self, words: list[str]) -> Iterable[Unit]:
+    def _units(self, words: list[str], names: frozenset[str]) -> Iterable[Unit]:
         stems = [stem(word) for word in words]
         position = 0
         while position < len(words):
@@ -185,7 +221,7 @@ class Words:
                 parts = [stems[at] for at in range(position, position + size) if not self.is_filler(words[at])]
                 yield Unit("_".join(parts) or concept, concept, " ".join(words[position : position + size]))
             elif not self.is_filler(words[position]):
-                yield Unit(stems[position], stems[position], words[position])
+                yield Unit(stems[position], stems[position], words[position], words[position] in names)
             position += max(size, 1)
 
     def _phrase_at(self, stems: list[str], position: int) -> tuple[int, str]:
@@ -218,18 +254,13 @@ class Words:
         return len(text.units) <= 3 and any(word in self._pronouns for word in text.words)
 
     def join(self, before: Text, text: Text, weight: float) -> Text:
-        """A leaning question with what it leans on: its own kind and year win, the subject comes from before."""
+        """A leaning question with what it leans on: its own kind and date win, the subject comes from before."""
         kinds = text.kinds - {"yesno"} or text.kinds or before.kinds
-        own_year = bool(text.years)
-        borrowed = [replace(unit, weight=weight) for unit in before.units if not (own_year and is_year(unit.stem))]
-        subject = [word for word in before.words if not self.is_filler(word) and not (own_year and is_year(word))]
+        dated = bool(text.dates)
+        borrowed = [replace(unit, weight=weight) for unit in before.units if not (dated and is_date(unit.concept))]
+        subject = [word for word in before.words if not self.is_filler(word) and not (dated and is_date(word))]
         words = (*subject, *text.words)
         return Text(" ".join(words), (*borrowed, *text.units), kinds, words)
-
-
-def numbers(text: str) -> frozenset[str]:
-    """Every number written in figures in a text."""
-    return frozenset(_NUMBER.findall(text))
 
 
 def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-import consultation
+import consultation as package
 from bench.faq.__main__ import STORE
 from bench.faq.sets import Question, in_scope, out_of_scope
 from consultation.content import load_consultation
@@ -29,15 +29,16 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from consultation.content import FaqEntry
+    from consultation.content import FaqEntry, Silence
     from consultation.faq import Examined
 
     Floats = NDArray[np.float64]
 
-WEIGHTS = Path(consultation.__file__).parent / "faq_weights.toml"
+WEIGHTS = Path(package.__file__).parent / "faq_weights.toml"
 FOLDS = 8
 VARIANT_WEIGHT = 0.25
 MISSING_WEIGHT = 0.15
+SILENCE_WEIGHT = 0.5
 SHRINKS = (0.3, 1.0, 3.0)
 MOST_WRONG = 0.006
 MOST_FALSE = 0.012
@@ -60,7 +61,7 @@ def rows_of_sets(index: FaqIndex, questions: Sequence[Question]) -> list[Row]:
     return [Row(tuple(index.examine(q.text, q.previous)), q.expected, 1.0, asked=True) for q in questions]
 
 
-def rows_of_variants(entries: Sequence[FaqEntry], shuffled: random.Random) -> list[Row]:
+def rows_of_variants(entries: Sequence[FaqEntry], silences: Sequence[Silence], shuffled: random.Random) -> list[Row]:
     """The store's variants, a fold at a time, asked of an index without them."""
     rows = []
     places = [(entry.id, variant) for entry in entries for variant in entry.variants]
@@ -70,7 +71,7 @@ def rows_of_variants(entries: Sequence[FaqEntry], shuffled: random.Random) -> li
         kept = [
             replace(entry, variants=tuple(v for v in entry.variants if (entry.id, v) not in out)) for entry in entries
         ]
-        index = FaqIndex.build(kept)
+        index = FaqIndex.build(kept, silences=silences)
         rows += [
             Row(tuple(index.examine(v)), frozenset({entry_id}), VARIANT_WEIGHT, asked=False)
             for entry_id, v in sorted(out)
@@ -78,52 +79,97 @@ def rows_of_variants(entries: Sequence[FaqEntry], shuffled: random.Random) -> li
     return rows
 
 
-def rows_of_missing(entries: Sequence[FaqEntry], shuffled: random.Random) -> list[Row]:
+def rows_of_missing(entries: Sequence[FaqEntry], silences: Sequence[Silence], shuffled: random.Random) -> list[Row]:
     """Two variants of every entry, asked of an index that lacks the entry."""
     order = list(entries)
     shuffled.shuffle(order)
     rows = []
     for fold in range(FOLDS):
         out = order[fold::FOLDS]
-        index = FaqIndex.build([entry for entry in entries if entry not in out])
+        index = FaqIndex.build([entry for entry in entries if entry not in out], silences=silences)
         for entry in out:
             for variant in shuffled.sample(entry.variants, min(2, len(entry.variants))):
                 rows.append(Row(tuple(index.examine(variant)), frozenset(), MISSING_WEIGHT, asked=False))
     return rows
 
 
+def rows_of_silences(entries: Sequence[FaqEntry], silences: Sequence[Silence]) -> list[Row]:
+    """Every question that the source does not answer, asked of an index that lacks its silence."""
+    index = FaqIndex.build(entries)
+    rows = []
+    for fold in range(FOLDS):
+        out = silences[fold::FOLDS]
+        without = FaqIndex.build(entries, silences=[one for one in silences if one not in out], like=index)
+        rows += [
+            Row(tuple(without.examine(question)), frozenset(), SILENCE_WEIGHT, asked=False)
+            for silence in out
+            for question in silence.questions
+        ]
+    return rows
+
+
 def chances(params: Floats, examined: Examined) -> Floats:
     """The probability of each candidate, then of none."""
     model = Model(params[: len(PAIR)], params[len(PAIR) :], 0.0, 0.0, 0.0)
-    return model.probabilities(examined.pairs, examined.alone)
+    return model.probabilities(examined.pairs, examined.decoys, examined.alone)
 
 
 def targets(examined: Examined, expected: frozenset[str]) -> list[int]:
-    """Where the right outcomes are among the candidates; the place after them is "none"."""
+    """Where the right outcomes are among the lines of `design`; decoys and "none" come after the candidates."""
+    count = len(examined.candidates)
     if not expected:
-        return [len(examined.candidates)]
+        return list(range(count, count + len(examined.decoys) + 1))
     return [place for place, one in enumerate(examined.candidates) if one.id in expected]
 
 
 def design(examined: Examined) -> Floats:
     """One line of features a candidate and one for none, the two families side by side."""
-    count = len(examined.candidates)
-    full = np.zeros((count + 1, len(PAIR) + len(ALONE)))
-    full[:count, : len(PAIR)] = examined.pairs
-    full[count, len(PAIR) :] = examined.alone
+    pairs = np.concatenate((examined.pairs, examined.decoys))
+    full = np.zeros((len(pairs) + 1, len(PAIR) + len(ALONE)))
+    full[:-1, : len(PAIR)] = pairs
+    full[-1, len(PAIR) :] = examined.alone
     return full
 
 
-def chosen_readings(params: Floats, rows: Sequence[Row]) -> list[tuple[Floats, list[int], float]]:
+def chance_of(params: Floats, examined: Examined, expected: frozenset[str]) -> float:
+    """The probability of the right outcomes."""
+    p = chances(params, examined)
+    return float(p[-1] if not expected else p[targets(examined, expected)].sum())
+
+
+@dataclass(frozen=True, slots=True)
+class Stacked:
+    """Many readings in one matrix of features: where each begins, its weight, which lines are right."""
+
+    lines: Floats
+    starts: NDArray[np.int64]
+    sizes: NDArray[np.int64]
+    weights: Floats
+    right: Floats
+
+    def shares(self, sums: Floats, kept: Floats) -> Floats:
+        """The softmax of sums within each reading, over the lines kept (1.0) of it."""
+        highest = np.repeat(np.maximum.reduceat(np.where(kept > 0, sums, -np.inf), self.starts), self.sizes)
+        raised = np.exp(np.minimum(sums - highest, 0.0)) * kept
+        return np.asarray(raised / np.repeat(np.add.reduceat(raised, self.starts), self.sizes), dtype=np.float64)
+
+
+def stack(params: Floats, rows: Sequence[Row]) -> Stacked:
     """For a question with an answer its most telling reading; for one without, all of them."""
-    found = []
+    lines, right, weights = [], [], []
     for row in rows:
-        scored = [(chances(params, one), one, targets(one, row.expected)) for one in row.examined]
-        scored = [item for item in scored if item[2]]
-        if row.expected and scored:
-            scored = [max(scored, key=lambda item: float(item[0][item[2]].sum()))]
-        found += [(design(one), right, row.weight / len(scored)) for _, one, right in scored]
-    return found
+        readings = [one for one in row.examined if targets(one, row.expected)]
+        if row.expected and readings:
+            readings = [max(readings, key=lambda one: chance_of(params, one, row.expected))]
+        for one in readings:
+            lines.append(design(one))
+            mark = np.zeros(len(lines[-1]))
+            mark[targets(one, row.expected)] = 1.0
+            right.append(mark)
+            weights.append(row.weight / len(readings))
+    sizes = np.array([len(one) for one in lines])
+    starts = np.concatenate(([0], np.cumsum(sizes)[:-1]))
+    return Stacked(np.concatenate(lines), starts, sizes, np.array(weights), np.concatenate(right))
 
 
 def fit(rows: Sequence[Row], start: Floats, shrink: float) -> Floats:
@@ -132,19 +178,17 @@ def fit(rows: Sequence[Row], start: Floats, shrink: float) -> Floats:
     ridge = np.full(len(start), shrink)
     ridge[len(PAIR)] = 0.01
     for _ in range(4):
-        data = chosen_readings(params, rows)
-        for _ in range(12):
-            gradient, curvature = -ridge * params, np.diag(ridge)
-            for lines, right, weight in data:
-                sums = lines @ params
-                p = np.exp(sums - sums.max())
-                p /= p.sum()
-                q = np.zeros_like(p)
-                q[right] = p[right] / p[right].sum()
-                mean = p @ lines
-                gradient += weight * (q @ lines - mean)
-                curvature += weight * ((lines * p[:, None]).T @ lines - np.outer(mean, mean))
-            step = np.linalg.solve(curvature, gradient)
+        data = stack(params, rows)
+        weight = np.repeat(data.weights, data.sizes)
+        for _ in range(15):
+            sums = data.lines @ params
+            p = data.shares(sums, np.ones(len(sums)))
+            q = data.shares(sums, data.right)
+            means = np.add.reduceat(data.lines * p[:, None], data.starts)
+            gradient = data.lines.T @ (weight * (q - p)) - ridge * params
+            curvature = (data.lines * (weight * p)[:, None]).T @ data.lines
+            curvature -= (means * data.weights[:, None]).T @ means
+            step = np.linalg.solve(curvature + np.diag(ridge), gradient)
             params = params + step * min(1.0, 3.0 / float(np.abs(step).max()))
             if np.abs(step).max() < 1e-3:
                 break
@@ -188,7 +232,7 @@ def cross_validated(asked: list[Row], others: list[Row], start: Floats, shrink: 
         for place in sorted(out):
             row = asked[place]
             predicted.append(predict(params, row))
-            best = [float(chances(params, one)[targets(one, row.expected)].sum()) for one in row.examined]
+            best = [chance_of(params, one, row.expected) for one in row.examined]
             likelihood += np.log(max(max(best) if row.expected else min(best), 1e-6))
     return predicted, likelihood / len(asked)
 
@@ -244,10 +288,12 @@ def main() -> None:
     parser.add_argument("--store", type=Path, default=STORE, help="folder of the consultation")
     parser.add_argument("--dry", action="store_true", help="print without writing")
     chosen = parser.parse_args()
-    _, entries = load_consultation(chosen.store)
-    shuffled = random.Random(SEED)
-    asked = rows_of_sets(FaqIndex.build(entries), [*in_scope("tune"), *out_of_scope("tune")])
-    others = rows_of_variants(entries, shuffled) + rows_of_missing(entries, shuffled)
+    consultation, entries = load_consultation(chosen.store)
+    silences, shuffled = consultation.silences, random.Random(SEED)
+    index = FaqIndex.build(entries, silences=silences)
+    asked = rows_of_sets(index, [*in_scope("tune"), *out_of_scope("tune")])
+    others = rows_of_variants(entries, silences, shuffled)
+    others += rows_of_missing(entries, silences, shuffled) + rows_of_silences(entries, silences)
     model = Model.load()
     start = np.concatenate((model.pair, model.alone))
     results = {shrink: cross_validated(asked, others, start, shrink) for shrink in SHRINKS}
