@@ -40,6 +40,7 @@ class Service:
 
     services: Services
     application: ConsultationApplication
+    intake: Intake
     tasks: tuple[asyncio.Task[None], ...]
 
     async def until_stopped(self) -> None:
@@ -64,24 +65,25 @@ async def service(
         services = Services(database, Texts(strict=strict_texts), consultation, faq, policy(settings), clock)
         gate = Gate(database, rates(settings))
         application = await stack.enter_async_context(_application(settings, services, gate))
-        tasks = await _start(stack, settings, services, application, gate)
+        intake = Intake(application, services)
+        await intake.warm_up()
+        tasks = _start(stack, settings, services, application, gate, intake)
         log.info("started", mode=settings.telegram.mode, consultation=consultation.id, entries=len(faq.entries()))
-        yield Service(services, application, tasks)
+        yield Service(services, application, intake, tasks)
         log.info("stopping")
     log.info("stopped")
 
 
-async def _start(
+def _start(
     stack: AsyncExitStack,
     settings: Settings,
     services: Services,
     application: ConsultationApplication,
     gate: Gate,
+    intake: Intake,
 ) -> tuple[asyncio.Task[None], ...]:
     """Starts what runs by itself; the stack stops intake first, so that what it began is still sent."""
     bot = application.bot
-    intake = Intake(application, services)
-    await intake.warm_up()
     sweeping = asyncio.create_task(Sweeper(services, JOBS).run(), name="sweeper")
     stack.push_async_callback(_cancel, sweeping)
     delivery = Delivery(bot, services, gate)
