@@ -35,8 +35,8 @@ export const STEPS = [
     acts: [{
       phone: "citizen",
       where: "private",
-      first: { type: "Qu’est-ce que le Partenariat pour un gouvernement ouvert\u202f?" },
-      moves: [/partenariat/iu],
+      first: { type: "Quand le plan d’action sera-t-il terminé\u202f?" },
+      moves: [/\?$/u],
       texts: [],
     }],
     seen: (view, chat, notes) => chat.type === "private" && /source/iu.test(view.text)
