@@ -6,13 +6,13 @@ import { STEPS, createNotes, hear, offers } from "./story.js";
 
 const MEMORY = "sandbox.story.hidden";
 
-/** `phones` by role; `reveal(role)` brings a phone to the front on narrow screens. */
+/** `phones` by role; `tabs` bring a phone to the front on narrow screens, only when the reader asks for a step. */
 export class Guide {
   #page;
   #store;
   #strings;
   #phones;
-  #reveal;
+  #tabs;
   #done = new Set();
   #notes = createNotes();
   #current = 0;
@@ -20,12 +20,12 @@ export class Guide {
   #remark = null;
   #hidden = window.localStorage.getItem(MEMORY) === "1";
 
-  constructor(page, { store, strings, phones, reveal }) {
+  constructor(page, { store, strings, phones, tabs }) {
     this.#page = page;
     this.#store = store;
     this.#strings = strings;
     this.#phones = phones;
-    this.#reveal = reveal;
+    this.#tabs = tabs;
     store.listen((change) => {
       if (change.kind === "reset") this.#lookAtAll();
       else if (change.kind === "message") this.#look(change.view, change.chat);
@@ -98,7 +98,9 @@ export class Guide {
   #paintFlags() {
     for (const phone of Object.values(this.#phones)) {
       const here = !this.#hidden && !this.#finished() && this.#step().phone === phone.role;
-      phone.flag(here ? this.#strings.t("story.flag", { n: this.#current + 1 }) : null);
+      const words = here ? this.#strings.t("story.flag", { n: this.#current + 1 }) : null;
+      phone.flag(words);
+      this.#tabs.flag(phone.role, words);
     }
   }
 
@@ -113,7 +115,7 @@ export class Guide {
     this.#player?.stop();
     this.#current = index;
     this.#remark = null;
-    this.#reveal(this.#step().phone);
+    this.#tabs.show(this.#step().phone);
     this.paint();
   }
 
@@ -138,7 +140,6 @@ export class Guide {
     if (step === this.#step() && !this.#finished()) {
       this.#current = STEPS.findIndex((other) => !this.#done.has(other.id));
       this.#remark = null;
-      if (!this.#player) this.#reveal(this.#step().phone);
     }
     this.paint();
   }
@@ -155,7 +156,6 @@ export class Guide {
     for (const scene of step.acts) if (outcome === "done") outcome = await this.#perform(scene, player);
     this.#player = null;
     if (outcome === "stalled" || outcome === "empty") this.#remark = this.#strings.t(`story.${outcome}`);
-    else if (outcome === "done" && !this.#finished()) this.#reveal(this.#step().phone);
     this.paint();
   }
 
@@ -165,7 +165,7 @@ export class Guide {
     const person = phone.holder?.id;
     const chat = person && this.#stage(scene, person);
     if (!chat) return "empty";
-    this.#reveal(scene.phone);
+    this.#tabs.show(scene.phone);
     if (phone.chat !== chat) phone.showChat(chat.id);
     return player.play(scene, person, chat);
   }

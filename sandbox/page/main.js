@@ -60,7 +60,7 @@ function begin(page) {
     [role, new Phone({ role, store, strings, memory, onUnread: (count) => tabs.note(role, count) })]));
   part(page, "phones").append(...ROLES.map((role) => phones[role].root));
   const tabs = new Tabs(part(page, "phone-tabs"), phones, strings);
-  const guide = new Guide(page, { store, strings, phones, reveal: (role) => tabs.show(role) });
+  const guide = new Guide(page, { store, strings, phones, tabs });
   wireNewCitizen(phones.citizen, strings);
   wireToasts(store, strings, phones);
   store.listen(({ kind }) => {

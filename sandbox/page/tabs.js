@@ -10,6 +10,7 @@ export class Tabs {
   #strings;
   #wide = window.matchMedia(WIDE);
   #unread = new Map();
+  #flags = new Map();
   #shown;
 
   /** `phones` by role; the first is shown. */
@@ -29,6 +30,13 @@ export class Tabs {
   show(role) {
     this.#shown = role;
     this.#unread.delete(role);
+    this.paint();
+  }
+
+  /** Marks a phone as the one a step of the story speaks of. */
+  flag(role, words) {
+    if (this.#flags.get(role) === words) return;
+    this.#flags.set(role, words);
     this.paint();
   }
 
@@ -57,10 +65,12 @@ export class Tabs {
     const count = this.#unread.get(role);
     const unread = h("span", { class: "unseen" }, `\u00a0${this.#strings.t("phone.unread")}`);
     const selected = role === this.#shown;
+    const flag = this.#flags.get(role);
     return h("button", {
       type: "button", role: "tab", class: "phone-tab", "aria-controls": `phone-${role}`,
       "aria-selected": String(selected), tabindex: selected ? "0" : "-1", onclick: () => this.show(role),
     }, icon(role), h("span", {}, this.#strings.t(`role.${role}`)),
+    flag ? h("span", { class: "tab-flag" }, flag) : null,
     count ? h("span", { class: "count" }, String(count), unread) : null);
   }
 }

@@ -445,6 +445,7 @@ async def test_on_a_narrow_screen_phones_are_tabs_that_count_what_arrives(
 ) -> None:
     visit = await Visit.begin(browser, sandbox.page_url, NARROW)
     await expect(visit.moderator.root).to_be_hidden()
+    await expect(visit.page.get_by_role("tab", name="Citoyens")).to_contain_text("Étape 1")
     await bot.says(cast.channel.id, "Carte n° 1")
     await expect(visit.page.get_by_role("tab", name="Modération")).to_contain_text("1")
 
