@@ -6,8 +6,12 @@ import asyncio
 import signal
 from collections.abc import Callable, Coroutine
 
+import structlog
+
 from bot.settings import Settings
 from bot.wiring import service
+
+log = structlog.get_logger(__name__)
 
 
 async def serve(settings: Settings) -> None:
@@ -38,6 +42,7 @@ async def _until_signal(main: Coroutine[None, None, None]) -> None:
     except asyncio.CancelledError:
         if not stopped:
             raise
+        log.info("stopped")
 
 
 def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import chain, repeat
 
 import structlog
 from telegram.error import BadRequest, InvalidToken, TelegramError
@@ -30,6 +31,9 @@ from handlers.texts import Texts
 from storage.database import Database, DatabaseUnavailable
 from storage.faq import FaqStore
 from storage.migrate import UnknownRevisionError, migrate
+
+PAUSES = (1.0, 2.0, 5.0, 10.0, 30.0)
+"""Seconds between attempts to reach Telegram at start."""
 
 log = structlog.get_logger(__name__)
 
@@ -69,9 +73,8 @@ async def service(
         await intake.warm_up()
         tasks = _start(stack, settings, services, application, gate, intake)
         log.info("started", mode=settings.telegram.mode, consultation=consultation.id, entries=len(faq.entries()))
+        stack.callback(log.info, "stopping")
         yield Service(services, application, intake, tasks)
-        log.info("stopping")
-    log.info("stopped")
 
 
 def _start(
@@ -135,23 +138,29 @@ async def _listen(listener: Poller | WebhookServer, settings: Settings) -> None:
 async def _application(settings: Settings, services: Services, gate: Gate) -> AsyncIterator[ConsultationApplication]:
     """Opens the way to Telegram; waits for it if it does not answer yet."""
     token, base_url = settings.telegram.token.get_secret_value(), settings.telegram.api_base_url
-    application = build_application(AiohttpRequest(), services, token, base_url, GateLimiter(gate))
+    request = AiohttpRequest()
+    application = build_application(request, services, token, base_url, GateLimiter(gate))
     register(application)
-    pause = 1.0
-    while True:
+    try:
+        await _meet_telegram(application)
+        yield application
+    finally:
+        await application.shutdown()
+        await request.shutdown()  # the application leaves it open when it was not let in
+
+
+async def _meet_telegram(application: ConsultationApplication) -> None:
+    """Asks Telegram who we are, until it answers."""
+    for pause in chain(PAUSES, repeat(PAUSES[-1])):
         try:
             await application.initialize()
-            break
         except InvalidToken:
             raise token_refused() from None
         except TelegramError as error:
             log.warning("waiting-for-telegram", error=type(error).__name__, seconds=pause)
             await asyncio.sleep(pause)
-            pause = min(2 * pause, 30.0)
-    try:
-        yield application
-    finally:
-        await application.shutdown()
+        else:
+            return
 
 
 async def _migrate(url: str) -> None:
