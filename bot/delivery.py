@@ -169,7 +169,7 @@ class Delivery:
             errand.called, error = True, TooFastError(halted.seconds)
         except TooFastError as refusal:
             error = refusal
-            await self._gate.refused(refusal.seconds, chat_id=row.chat_id, person_id=row.person_id)
+            await self._gate.refused(refusal.seconds, errand.lane, chat_id=row.chat_id, person_id=row.person_id)
         except Exception as problem:  # noqa: BLE001 - judged, told and written just below
             error = problem
         self._tell(row, error)

@@ -138,13 +138,13 @@ class Gate:
             with contextlib.suppress(DatabaseUnavailable):
                 await self._database.write(lambda conn: limits.halt(conn, scope, until), apart=True)
 
-    async def refused(self, seconds: float, *, chat_id: int, person_id: int | None = None) -> None:
-        """Obeys a 429. Telegram does not say what there was too much of: a chat, or everything if we are busy."""
+    async def refused(self, seconds: float, lane: Lane, *, chat_id: int, person_id: int | None = None) -> None:
+        """Obeys a 429. Telegram does not say what there was too much of: everything, if we announce or are busy."""
         now = self._now()
         others = any(until > now for chat, until in self._halts.items() if chat != chat_id)
         busy = len(self._lately) == BUSY and self._lately[0] > now - 1
         await self.halt(seconds, chat_id=chat_id, person_id=person_id)
-        if chat_id > 0 and (busy or others):
+        if lane is Lane.BROADCAST or (chat_id > 0 and (busy or others)):
             await self.halt(seconds)
 
     async def _pass(

@@ -7,6 +7,7 @@ quote the address it was asked for.
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
@@ -55,8 +56,13 @@ class TooFastError(RetryAfter):
     """Telegram asks to wait `seconds` (429)."""
 
     def __init__(self, seconds: float) -> None:
-        super().__init__(int(seconds))
         self.seconds = float(seconds)
+        super().__init__(math.ceil(seconds))
+
+    @property
+    def retry_after(self) -> int:
+        """The same in whole seconds, as python-telegram-bot tells it."""
+        return math.ceil(self.seconds)
 
 
 class AiohttpRequest(BaseRequest):

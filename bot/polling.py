@@ -130,11 +130,11 @@ class Poller:
         if error is None and not task.cancelled():
             self._handled.add(update_id)
         elif error is not None:
-            self._outage = True
-            if isinstance(error, DatabaseUnavailable):
-                log.warning("update-waits-for-database", update_id=update_id, error=str(error))
-            else:
+            if not isinstance(error, DatabaseUnavailable):
                 log.error("intake-failed", update_id=update_id, exc_info=error)
+            elif not self._outage and not self._failures:
+                log.warning("updates-wait-for-database", error=str(error))
+            self._outage = True
         while self._waiting and (first := next(iter(self._waiting))) in self._handled:
             del self._waiting[first]
             self._handled.discard(first)

@@ -13,10 +13,9 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from sqlalchemy import Connection
-from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 
-from storage.engines import PATIENCE, PostgresTransactions, SqliteTransactions, Transactions
+from storage.engines import PATIENCE, Transactions, open_transactions
 from storage.faults import DatabaseUnavailable as DatabaseUnavailable
 from storage.faults import is_conflict, is_outage, unavailable
 from storage.lines import Line, Unit
@@ -45,10 +44,7 @@ class Database:
     @classmethod
     def open(cls, url: str, *, busy_timeout: float = PATIENCE) -> Database:
         """Prepares the engine; no connection is made before the first unit."""
-        parsed = make_url(url)
-        if parsed.get_backend_name() == "sqlite":
-            return cls(SqliteTransactions(parsed, busy_timeout=busy_timeout))
-        return cls(PostgresTransactions(parsed))
+        return cls(open_transactions(url, busy_timeout=busy_timeout))
 
     async def read(self, work: Work[T]) -> T:
         """Runs a unit that changes nothing."""

@@ -14,7 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event, func, select
-from sqlalchemy.engine import URL
+from sqlalchemy.engine import URL, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
@@ -50,6 +50,14 @@ class Transactions(Protocol):
 
     async def close(self) -> None:
         """Closes the connections."""
+
+
+def open_transactions(url: str, *, busy_timeout: float = PATIENCE) -> Transactions:
+    """Prepares the engine that an address asks for; no connection is made yet."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "sqlite":
+        return SqliteTransactions(parsed, busy_timeout=busy_timeout)
+    return PostgresTransactions(parsed)
 
 
 class SqliteTransactions:

@@ -4,46 +4,27 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
 from sqlalchemy import Connection, insert, select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 
 from storage.database import Database, DatabaseUnavailable
-from storage.engines import Transactions
+from storage.engines import open_transactions
 from storage.signals import signal
 from storage.tables import updates
 from tests.clock import FakeClock
-
-T = TypeVar("T")
-
-
-class SpiedTransactions:
-    """Counts the transactions of a real database, and fails as told: its wire is cut, or two units meet."""
-
-    def __init__(self, real: Transactions) -> None:
-        self.real = real
-        self.readers = real.readers
-        self.many_writers = real.many_writers
-        self.announce = real.announce
-        self.listen = real.listen
-        self.close = real.close
-        self.count = 0
-        self.failures: list[Exception] = []
-
-    async def run(self, work: Callable[[Connection], T], *, reading: bool) -> T:
-        self.count += 1
-        if self.failures:
-            raise self.failures.pop(0)
-        return await self.real.run(work, reading=reading)
+from tests.transactions import SpiedTransactions
 
 
 @pytest.fixture
-def spied(database: Database) -> SpiedTransactions:
-    return SpiedTransactions(database._transactions)
+async def spied(database_url: str) -> AsyncIterator[SpiedTransactions]:
+    """The transactions of a fresh database, watched."""
+    opened = SpiedTransactions(open_transactions(database_url))
+    yield opened
+    await opened.close()
 
 
 def keep(update_id: int, clock: FakeClock) -> Callable[[Connection], int]:
