@@ -189,7 +189,10 @@ class Delivery:
         """Writes what came of announcements, in batches: as many as ended while the last batch was written."""
         while self._outcomes:
             batch, self._outcomes = self._outcomes, []
-            await self._write(partial(deliveries.settle, outcomes=batch, now=self._clock()))
+            try:
+                await self._write(partial(deliveries.settle, outcomes=batch, now=self._clock()))
+            except Exception as error:  # noqa: BLE001 - a bug: what was sent shows as unknown, the rest goes on
+                log.error("outcomes-not-written", count=len(batch), exc_info=error)
 
     async def _write(self, work: Callable[[Connection], None]) -> None:
         """Writes what came of a call, however long the database is away."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, insert, literal, select, tuple_, update
+from sqlalchemy import Connection, bindparam, func, insert, literal, or_, select, tuple_, update
 
 from consultation.broadcast import Counts, DeliveryState, State
 from storage.outbox import SIGNAL
@@ -68,8 +68,10 @@ _SETTLE = (
     .where(
         deliveries.c.broadcast_id == bindparam("_broadcast"),
         deliveries.c.person_id == bindparam("_person"),
-        # the truth may come after the lease ran out
-        deliveries.c.state.in_((DeliveryState.SENDING, DeliveryState.UNKNOWN)),
+        or_(
+            deliveries.c.state == DeliveryState.SENDING,
+            deliveries.c.state == DeliveryState.UNKNOWN,  # the truth may come after the lease ran out
+        ),
     )
     .values(
         state=bindparam("_state"),

@@ -57,7 +57,7 @@ def reserve_all(conn: Connection, requests: Sequence[Request], now: float) -> li
         rows = {scope: (next_at, halted) for scope, next_at, halted in conn.execute(_FIND, {"scopes": scopes})}
     granted, moves = [], []
     for request in requests:
-        slots, next_at = _take(request, *rows[request.scope], now)
+        slots, next_at = take(request, *rows[request.scope], now)
         granted.append(slots)
         moves.append({"of": request.scope, "next": next_at})
     conn.execute(_MOVE, sorted(moves, key=lambda move: str(move["of"])))
@@ -78,7 +78,7 @@ def delete_idle(conn: Connection, moment: float) -> int:
     return conn.execute(idle).rowcount
 
 
-def _take(request: Request, next_at: float, halted_until: float, now: float) -> tuple[list[float], float]:
+def take(request: Request, next_at: float, halted_until: float, now: float) -> tuple[list[float], float]:
     """Computes the slots and the next theoretical arrival time."""
     allowance = (request.burst - 1) * request.interval
     next_at = min(next_at, now + AHEAD)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import partial
 
 import pytest
 from sqlalchemy import Connection, select
@@ -83,7 +84,7 @@ async def test_one_recipient_gets_their_messages_one_by_one_in_order(database: D
         rows = await _lease(database, clock())
         seen.append(_texts(rows))
         for row in rows:
-            await database.write(lambda conn, row=row: outbox.sent(conn, row, 7, clock()))
+            await database.write(partial(outbox.sent, row=row, message_id=7, now=clock()))
     assert seen == [["alice 0", "bruno 0"], ["alice 1"], ["alice 2"]]
     assert await _lease(database, clock()) == []
 
@@ -96,7 +97,7 @@ async def test_a_message_that_waits_for_a_retry_keeps_its_place_until_it_failed_
         (row,) = await _lease(database, clock())
         assert row.params["text"] == "first"
         due = clock() + timedelta(minutes=1)
-        await database.write(lambda conn, row=row, due=due: outbox.retry(conn, row, due, "NetworkError"))
+        await database.write(partial(outbox.retry, row=row, due_at=due, error="NetworkError"))
         if row.attempts < outbox.ORDER_KEPT:
             assert await _lease(database, clock()) == []
             clock.advance(minutes=1)
