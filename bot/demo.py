@@ -57,8 +57,8 @@ async def run_demo(port: int, *, browser: bool) -> None:
             chosen = demo_settings(sandbox, cast, Path(folder))
             logs.configure(chosen.logging, chosen.secrets)
             async with service(chosen) as running:
-                for person in (cast.camille, cast.pauline):
-                    await person.sends("/start")
+                await cast.camille.sends("/start")
+                await cast.pauline.sends("/aide")
                 Console().print(Panel(STORY.format(url=sandbox.page_url), title="citizenbot", expand=False))
                 if browser and _has_browser():
                     await asyncio.to_thread(webbrowser.open, sandbox.page_url)
