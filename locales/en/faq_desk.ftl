@@ -1,4 +1,4 @@
-# The press office's side of the FAQ: /faq, /questions, proposals, and what they tell citizens.
+# The press office’s side of the FAQ: /faq, /questions, proposals, and what they tell citizens.
 
 theme-pgo = 🌍 The Partnership
 theme-plan = 📘 The plan and the consultation

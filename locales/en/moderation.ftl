@@ -1,4 +1,4 @@
-# The moderators' way: the card of a submission, its decisions, the queue. A reason of consultation/moderation.py has
+# The moderators’ way: the card of a submission, its decisions, the queue. A reason of consultation/moderation.py has
 # two sentences: reason-<key>, short, for moderators, and reason-<key>-told, what its author reads.
 
 card-head = <b>Contribution no. { $number }</b>

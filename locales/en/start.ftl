@@ -4,7 +4,7 @@ language-name = English
 unknown = not stated in the press release
 
 start-welcome =
-    <b>Hello! Here you take part in France's action plan for open government.</b>
+    <b>Hello! Here you take part in France’s action plan for open government.</b>
 
     { $title }: this consultation was launched on { $launched }. Ask me a question, read the themes, or contribute: a moderator reads each contribution and you always get an answer.
 
