@@ -65,7 +65,7 @@ def test_every_key_of_the_example_is_explained() -> None:
     previous = ""
     for line in EXAMPLE.read_text(encoding="utf-8").splitlines():
         if re.match(r"#?[a-z_]+ = ", line):
-            assert previous and not previous.startswith("["), f"no comment above: {line}"
+            assert re.match(r"# |#?[a-z_]+ = ", previous), f"no comment above: {line}"
         previous = line
 
 
