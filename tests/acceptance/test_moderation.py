@@ -7,12 +7,16 @@ import asyncio
 import pytest
 from sqlalchemy import Connection
 
+from bot import settings as sections
+from bot import wiring
+from bot.settings import Settings
 from consultation.form import Answer
 from consultation.moderation import Status
 from handlers import cards
-from sandbox.chat import Chat, Member
+from sandbox.chat import CHANNEL, GROUP, SUPERGROUP, Chat, Member
 from sandbox.person import Person
 from sandbox.screen import text_of
+from sandbox.server import Sandbox
 from sandbox.wire import Json
 from storage import audit, people, submissions
 from storage.submissions import Submission
@@ -72,21 +76,34 @@ async def forges(service: Service, person: Person, chat: Chat, message: Json, da
 
 
 @pytest.fixture
-async def alice(service: Service) -> Person:
-    return service.sandbox.person("Alice", started=True)
+def alice(sandbox: Sandbox) -> Person:
+    """A citizen who has talked with the bot before."""
+    return sandbox.person("Alice", started=True)
 
 
 @pytest.fixture
-async def bruno(service: Service) -> Person:
-    return service.sandbox.person("Bruno", started=True)
+def bruno(sandbox: Sandbox) -> Person:
+    """Another one."""
+    return sandbox.person("Bruno", started=True)
 
 
 @pytest.fixture
-async def camille(service: Service) -> Person:
+async def camille(sandbox: Sandbox, moderation: Chat) -> Person:
     """A second moderator."""
-    camille = service.sandbox.person("Camille", started=True)
-    await camille.joins(service.moderation)
+    camille = sandbox.person("Camille", started=True)
+    await camille.joins(moderation)
     return camille
+
+
+@pytest.fixture
+def moderation(request: pytest.FixtureRequest, sandbox: Sandbox, mehdi: Person) -> Chat:
+    """The moderation chat: a channel, unless the test says otherwise."""
+    kind: str = getattr(request, "param", CHANNEL)
+    if kind == GROUP:
+        return sandbox.group("Modération", admins=[sandbox.bot], members=[mehdi])
+    if kind == SUPERGROUP:
+        return sandbox.supergroup("Modération", admins=[sandbox.bot], members=[mehdi])
+    return sandbox.channel("Modération", admins=[sandbox.bot], members=[mehdi])
 
 
 async def test_a_contribution_goes_from_the_form_to_a_card_to_its_author(service: Service, alice: Person) -> None:
@@ -116,6 +133,46 @@ async def test_a_contribution_goes_from_the_form_to_a_card_to_its_author(service
     told = await alice.sees("validée par la modération")
     assert "Publier les délais de réponse" in told["text"]
     assert "Mehdi" not in told["text"]
+
+
+@pytest.mark.parametrize("moderation", [CHANNEL, GROUP, SUPERGROUP], indirect=True)
+async def test_a_moderation_chat_of_any_kind_will_do(service: Service, alice: Person, bruno: Person) -> None:
+    card = await card_of(service, await contributes(service, alice))
+    await forges(service, bruno, service.moderation, card, carried(card, "Approuver"))
+    await bruno.sees_toast("Seuls les modérateurs")
+    await service.mehdi.taps("Refuser", message=card)
+    await service.mehdi.taps("Publicité", message=card)
+    await service.mehdi.sees("Refusée par Mehdi", service.moderation)
+    await alice.sees("promotion d’un produit")
+
+
+@pytest.mark.parametrize("moderation", [GROUP], indirect=True)
+async def test_the_queue_is_read_in_the_moderation_group_too(service: Service, alice: Person) -> None:
+    sent = await contributes(service, alice)
+    await card_of(service, sent)
+    await service.mehdi.sends("/file", chat=service.moderation)
+    await service.mehdi.sees("Une contribution attend", service.moderation)
+    await service.mehdi.taps(f"n°{NBSP}{sent.id}", chat=service.moderation)
+    again = await service.mehdi.sees("Reçue le", service.moderation)
+    await service.mehdi.taps("Approuver", message=again)
+    await alice.sees("validée par la modération")
+
+
+async def test_a_moderator_may_be_listed_in_the_settings_and_needs_no_chat(
+    settings: Settings, sandbox: Sandbox, mehdi: Person, pauline: Person, moderation: Chat, bruno: Person
+) -> None:
+    listed = sections.Moderation(moderator_ids=frozenset({bruno.id}))
+    settings = settings.model_copy(update={"moderation": listed})
+    alice = sandbox.person("Alice", started=True)
+    async with wiring.service(settings, strict_texts=True) as running:
+        service = Service(sandbox, settings, running, mehdi, pauline, moderation)
+        await contributes(service, alice)
+        await mehdi.sends("/file")
+        await mehdi.sees("Seuls les modérateurs")
+        await bruno.sends("/file")
+        await bruno.taps("🔎")
+        await bruno.taps("Approuver")
+        await alice.sees("validée par la modération")
 
 
 async def test_refusing_takes_two_taps_and_the_author_reads_why(service: Service, alice: Person) -> None:
