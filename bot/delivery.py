@@ -160,7 +160,6 @@ class Delivery:
                 errand.lane,
                 chat_id=row.chat_id,
                 person_id=row.person_id,
-                edit=row.method.startswith("edit"),
                 patience=self._lease * PATIENCE,
             ):
                 errand.called = True
@@ -191,7 +190,7 @@ class Delivery:
             batch, self._outcomes = self._outcomes, []
             try:
                 await self._write(partial(deliveries.settle, outcomes=batch, now=self._clock()))
-            except Exception as error:  # noqa: BLE001 - a bug: what was sent shows as unknown, the rest goes on
+            except Exception as error:  # a bug: what was sent shows as unknown, the rest goes on
                 log.error("outcomes-not-written", count=len(batch), exc_info=error)
 
     async def _write(self, work: Callable[[Connection], None]) -> None:

@@ -1,4 +1,6 @@
-"""How fast messages leave: so many a second in all, one a second to a person, twenty a minute to a group or channel.
+"""How fast messages leave: so many a second in all, one a second to a chat, twenty a minute to a group or channel.
+
+Edits count as messages.
 
 Two guards stand one behind the other. The database gives each message a moment, shared by every process and kept over
 a restart. In this process a message also counts until a whole window after its answer, so that no delay on the way
@@ -53,16 +55,30 @@ class Rates:
     per_group_per_minute: float = 20
 
 
+@dataclass(frozen=True, slots=True)
+class _Pace:
+    """A limit as the database keeps it: a full burst and what follows it never exceed the window."""
+
+    window: Window
+    burst: int = 1
+
+    @property
+    def interval(self) -> float:
+        return self.window.seconds * (1 + MARGIN) / (self.window.most - self.burst + 1)
+
+
 class _Waiter:
     """A message that wants to leave, to be ordered by lane and age."""
 
-    __slots__ = ("chat_id", "key", "passed", "scope", "window")
+    __slots__ = ("chat_id", "key", "passed", "scopes", "windows")
 
-    def __init__(self, key: tuple[Lane, int], chat_id: int, scope: str | None, window: Window | None) -> None:
+    def __init__(
+        self, key: tuple[Lane, int], chat_id: int, scopes: dict[str, _Pace], windows: tuple[Window, ...]
+    ) -> None:
         self.key = key
         self.chat_id = chat_id
-        self.scope = scope
-        self.window = window
+        self.scopes = scopes
+        self.windows = windows
         self.passed: asyncio.Future[Passage] = asyncio.get_running_loop().create_future()
 
     def __lt__(self, other: _Waiter) -> bool:
@@ -79,9 +95,11 @@ class Gate:
         self._database = database
         self._now = clock
         self._window = _window(rates.global_per_second, 1)
-        self._private = _window(rates.per_chat_per_second, 1)
-        self._group = _window(rates.per_group_per_minute, 60)
-        self._chats = Windows(private=self._private, group=self._group)
+        chat, group = _window(rates.per_chat_per_second, 1), _window(rates.per_group_per_minute, 60)
+        self._chat = _Pace(chat) if chat else None
+        self._group = _Pace(group, min(GROUP_BURST, group.most)) if group else None
+        private = [chat] if chat else []
+        self._chats = Windows(private=private, group=[*private, group] if group else private)
         self._ahead = max(1, math.ceil(rates.global_per_second * HORIZON))
         self._numbers = count()
         self._newcomers: list[_Waiter] = []
@@ -96,18 +114,15 @@ class Gate:
 
     @contextlib.asynccontextmanager
     async def turn(
-        self, lane: Lane, *, chat_id: int, person_id: int | None = None, edit: bool = False, patience: float = math.inf
+        self, lane: Lane, *, chat_id: int, person_id: int | None = None, patience: float = math.inf
     ) -> AsyncIterator[None]:
-        """Waits for a message's turn; its call to Telegram is made inside. `Halted` past `patience` seconds.
-
-        Edits do not count for a person, and do for a group or channel.
-        """
-        window = None if edit and chat_id > 0 else self._chats.of(chat_id, self._now())
-        if window is None and self._window is None and not self._is_halted(chat_id):
+        """Waits for a message's turn; its call to Telegram is made inside. `Halted` past `patience` seconds."""
+        windows = self._chats.of(chat_id, self._now())
+        if not windows and self._window is None and not self._is_halted(chat_id):
             self._lately.append(self._now())
             yield
             return
-        passage = await self._pass(lane, chat_id, person_id, window, patience)
+        passage = await self._pass(lane, chat_id, person_id, windows, patience)
         try:
             yield
         finally:
@@ -148,14 +163,13 @@ class Gate:
             await self.halt(seconds)
 
     async def _pass(
-        self, lane: Lane, chat_id: int, person_id: int | None, window: Window | None, patience: float
+        self, lane: Lane, chat_id: int, person_id: int | None, windows: tuple[Window, ...], patience: float
     ) -> Passage:
         now = self._now()
         wait = max(self._halted_until, self._halts.get(chat_id, 0.0)) - now
         if wait > patience:
             raise Halted(wait)
-        scope = None if window is None else _scope(chat_id, person_id)
-        waiter = _Waiter((lane, next(self._numbers)), chat_id, scope, window)
+        waiter = _Waiter((lane, next(self._numbers)), chat_id, self._paces(chat_id, person_id), windows)
         self._newcomers.append(waiter)
         self._stirred.set()
         if self._serving is None:
@@ -194,14 +208,16 @@ class Gate:
             while self._slots and self._slots[0] < now - STALE:
                 self._slots.popleft()
             wanted = min(len(newcomers) + len(self._ready), self._ahead) - len(self._slots)
-        scopes = Counter(waiter.scope for waiter in newcomers if waiter.scope is not None)
-        requests = [self._request(scope, number) for scope, number in scopes.items()]
+        paces = {scope: pace for waiter in newcomers for scope, pace in waiter.scopes.items()}
+        numbers = Counter(scope for waiter in newcomers for scope in waiter.scopes)
         if wanted > 0 and self._window is not None:
-            requests.append(_moments(GLOBAL, self._window, 1, wanted))
+            paces[GLOBAL], numbers[GLOBAL] = _Pace(self._window), wanted
+        requests = [Request(scope, pace.interval, pace.burst, numbers[scope]) for scope, pace in paces.items()]
         granted = await self._take(requests, now)
         self._slots.extend(granted.get(GLOBAL, ()))
         for waiter in sorted(newcomers):
-            heappush(self._delayed, (granted[waiter.scope].popleft() if waiter.scope else now, waiter))
+            ready_at = max((granted[scope].popleft() for scope in waiter.scopes), default=now)
+            heappush(self._delayed, (ready_at, waiter))
 
     async def _take(self, requests: list[Request], now: float) -> dict[str, deque[float]]:
         if not requests:
@@ -223,7 +239,9 @@ class Gate:
             if opens_at > now:
                 return opens_at - now
             waiter = heappop(self._ready)
-            ready_at = max(self._halts.get(waiter.chat_id, 0.0), waiter.window.opens_at(now) if waiter.window else now)
+            ready_at = max(
+                self._halts.get(waiter.chat_id, 0.0), *(window.opens_at(now) for window in waiter.windows), 0.0
+            )
             if waiter.passed.done():
                 continue
             if ready_at > now:
@@ -244,8 +262,8 @@ class Gate:
         if self._window is not None:
             self._slots.popleft()
             self._window.add(passage)
-        if waiter.window is not None:
-            waiter.window.add(passage)
+        for window in waiter.windows:
+            window.add(passage)
         waiter.passed.set_result(passage)
 
     def _is_halted(self, chat_id: int) -> bool:
@@ -259,11 +277,15 @@ class Gate:
         waiters = [*self._newcomers, *self._ready, *(waiter for _, waiter in self._delayed)]
         return [waiter for waiter in waiters if not waiter.passed.done()]
 
-    def _request(self, scope: str, number: int) -> Request:
-        group = scope.startswith("chat:")
-        window = self._group if group else self._private
-        assert window is not None  # noqa: S101 - a scope without a limit is not asked for
-        return _moments(scope, window, GROUP_BURST if group else 1, number)
+    def _paces(self, chat_id: int, person_id: int | None) -> dict[str, _Pace]:
+        """Names the limits of a recipient in the database; a person's Telegram id is not written there."""
+        paces: dict[str, _Pace] = {}
+        scope = _scope(chat_id, person_id)
+        if scope is not None and self._chat is not None:
+            paces[f"{scope}/s" if chat_id < 0 else scope] = self._chat
+        if scope is not None and chat_id < 0 and self._group is not None:
+            paces[scope] = self._group
+        return paces
 
 
 def _window(rate: float, seconds: float) -> Window | None:
@@ -271,13 +293,6 @@ def _window(rate: float, seconds: float) -> Window | None:
     if rate <= 0:
         return None
     return Window(int(rate), seconds) if rate >= 1 else Window(1, seconds / rate)
-
-
-def _moments(scope: str, window: Window, burst: int, number: int) -> Request:
-    """Spreads moments so that a full burst and what follows it never exceed the window."""
-    burst = min(burst, window.most)
-    interval = window.seconds * (1 + MARGIN) / (window.most - burst + 1)
-    return Request(scope, interval, burst, number)
 
 
 def _scope(chat_id: int, person_id: int | None) -> str | None:

@@ -163,24 +163,32 @@ class AiohttpRequest(BaseRequest):
     async def _exchange(
         self, method: str, place: str, body: bytes | aiohttp.FormData | None, patience: aiohttp.ClientTimeout
     ) -> bytes:
-        if self._session is None:
-            raise NotReachedError("the session is not open")
-        headers = JSON_HEADERS if isinstance(body, bytes) else None
-        failure: TelegramError
+        """Makes a request. What fails is raised here, where no variable and no cause knows the address."""
         try:
-            async with self._session.request(
-                method, self._url(place), data=body, headers=headers, timeout=patience, allow_redirects=False
-            ) as response:
-                if response.status < 300:
-                    return await response.read()
-                failure = self._refusal(response.status, await response.read())
-        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL) as error:
-            failure = NotReachedError(self._told(error))
+            status, payload = await self._fetch(method, place, body, patience)
+        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, ValueError) as error:
+            failure: TelegramError = NotReachedError(self._told(error))  # ValueError: not an address
         except TimeoutError:
             failure = TimedOut()
         except (aiohttp.ClientError, OSError) as error:
             failure = NetworkError(self._told(error))
-        raise failure from None  # what aiohttp raised knows the address
+        else:
+            if status < 300:
+                return payload
+            failure = self._refusal(status, payload)
+            del payload  # a proxy's page may quote the address
+        raise failure
+
+    async def _fetch(
+        self, method: str, place: str, body: bytes | aiohttp.FormData | None, patience: aiohttp.ClientTimeout
+    ) -> tuple[int, bytes]:
+        if self._session is None:
+            raise ValueError("the session is not open")
+        headers = JSON_HEADERS if isinstance(body, bytes) else None
+        async with self._session.request(
+            method, self._url(place), data=body, headers=headers, timeout=patience, allow_redirects=False
+        ) as response:
+            return response.status, await response.read()
 
     def _refusal(self, status: int, payload: bytes) -> TelegramError:
         """Names what an answer that is not a success means, as python-telegram-bot does."""
@@ -257,7 +265,7 @@ def _given(timeout: object, usual: float) -> float | None:
 
 
 def _form(data: RequestData) -> aiohttp.FormData:
-    form = aiohttp.FormData()
+    form = aiohttp.FormData(quote_fields=False)  # Telegram takes names in UTF-8
     for name, value in data.json_parameters.items():
         form.add_field(name, value)
     for name, (filename, content, mime) in data.multipart_data.items():

@@ -42,9 +42,8 @@ class GateLimiter(BaseRateLimiter[None]):
         chat_id = data.get("chat_id")
         if not isinstance(chat_id, int) or not endpoint.startswith(COUNTED) or endpoint in UNCOUNTED:
             return await callback(*args, **kwargs)
-        edit = endpoint.startswith("edit")
         try:
-            async with self._gate.turn(Lane.REPLY, chat_id=chat_id, edit=edit, patience=PATIENCE):
+            async with self._gate.turn(Lane.REPLY, chat_id=chat_id, patience=PATIENCE):
                 return await callback(*args, **kwargs)
         except Halted as halted:
             raise TooFastError(halted.seconds) from None

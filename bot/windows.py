@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Sequence
 
 LONGEST = 1.0
 """Seconds for which a message that got no answer is taken to be still on its way."""
@@ -49,20 +50,23 @@ class Window:
 class Windows:
     """The windows of the chats that got something lately; the others are forgotten."""
 
-    def __init__(self, *, private: Window | None, group: Window | None) -> None:
+    def __init__(self, *, private: Sequence[Window], group: Sequence[Window]) -> None:
         self._models = private, group
-        self._open: dict[int, Window] = {}
+        self._open: dict[int, tuple[Window, ...]] = {}
         self._crowded = CROWDED
 
-    def of(self, chat_id: int, now: float) -> Window | None:
-        """Finds the window of a chat (a group's or channel's id is negative); none if it has no limit."""
-        window = self._open.get(chat_id)
-        if window is None:
-            model = self._models[chat_id < 0]
-            if model is None:
-                return None
+    def of(self, chat_id: int, now: float) -> tuple[Window, ...]:
+        """Finds the windows of a chat (a group's or channel's id is negative); none if it has no limit."""
+        windows = self._open.get(chat_id)
+        if windows is None:
+            models = self._models[chat_id < 0]
+            if not models:
+                return ()
             if len(self._open) >= self._crowded:
-                self._open = {chat: busy for chat, busy in self._open.items() if not busy.is_idle(now)}
-                self._crowded = max(CROWDED, 2 * len(self._open))
-            window = self._open[chat_id] = Window(model.most, model.seconds)
-        return window
+                self._forget_idle(now)
+            windows = self._open[chat_id] = tuple(Window(model.most, model.seconds) for model in models)
+        return windows
+
+    def _forget_idle(self, now: float) -> None:
+        busy = {chat: windows for chat, windows in self._open.items() if not all(w.is_idle(now) for w in windows)}
+        self._open, self._crowded = busy, max(CROWDED, 2 * len(busy))

@@ -20,10 +20,19 @@ PATH = "/hook"
 ALLOWED = ["message", "callback_query"]
 
 
-def server(wire: Wire, **options: object) -> WebhookServer:
+def server(wire: Wire, *, secret: str = SECRET, public_url: str | None = None) -> WebhookServer:
     """A server that listens until the end of the test."""
-    settings: dict[str, object] = {"secret_token": SECRET, "port": 0, "path": PATH, **options}
-    made = WebhookServer(wire.bot, wire.intake, wire.database, allowed_updates=ALLOWED, **settings)  # type: ignore[arg-type]
+    made = WebhookServer(
+        wire.bot,
+        wire.intake,
+        wire.database,
+        secret_token=secret,
+        allowed_updates=ALLOWED,
+        public_url=public_url,
+        port=0,
+        path=PATH,
+        max_connections=7,
+    )
     wire.start(made.run())
     return made
 
@@ -60,7 +69,7 @@ async def post(
     url = f"http://127.0.0.1:{hook.port}{PATH}"
     headers = {SECRET_HEADER: SECRET} if headers is None else headers
     options = {"data": body} if isinstance(body, bytes) else {"json": body}
-    async with session.post(url, headers=headers, **options) as answer:  # type: ignore[arg-type]
+    async with session.post(url, headers=headers, **options) as answer:
         return answer.status
 
 
@@ -201,7 +210,7 @@ async def test_a_stop_lets_an_update_finish(wire: Wire, hook: WebhookServer, ses
 
 async def test_telegram_is_told_the_public_address_even_if_it_is_away_at_first(wire: Wire) -> None:
     wire.sandbox.faults.fail(502, method="setWebhook", times=1)
-    hook = server(wire, public_url="http://127.0.0.1:9/", max_connections=7)
+    hook = server(wire, public_url="http://127.0.0.1:9/")
 
     async def told() -> bool:
         information = await wire.bot.call("getWebhookInfo", {})
@@ -223,4 +232,4 @@ async def test_an_address_that_telegram_refuses_is_a_mistake(wire: Wire) -> None
 
 async def test_a_server_without_a_secret_does_not_start(wire: Wire) -> None:
     with pytest.raises(ValueError, match="secret"):
-        server(wire, secret_token="")
+        server(wire, secret="")
