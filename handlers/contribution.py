@@ -2,7 +2,8 @@
 
 - /contribuer opens a draft, or offers to take up the one begun (after a restart, or a week).
 - Each answer is saved as it comes; a question asked in mid-form is answered and the same field shown again.
-- 📨 Envoyer keeps the submission, its receipt and its moderation card in one transaction.
+- 📨 Envoyer shows the personal data that is in it, if there is some, before anything is sent.
+- Once sent, the submission, its receipt and its moderation card are one transaction.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from sqlalchemy import Connection
 from consultation import form
 from consultation.form import FIELDS, FORM_VERSION, Answer, Field
 from consultation.refusal import Refusal
-from handlers import cards
+from handlers import cards, personal_data
 from handlers.context import Context
 from handlers.form import field_screen, fields_screen, summary_screen
 from handlers.screens import Screen, button
@@ -150,14 +151,27 @@ async def receive_file(context: Context, draft: Draft, file: form.Attached) -> N
 
 
 async def on_send(_: object, context: Context) -> None:
-    """Sends: the submission, its receipt and its card are one transaction."""
+    """📨 Envoyer: sends, or first shows the personal data that is in it."""
     draft = await _own_draft(context, gone="form-already-sent")
-    if form.first_missing(draft.answers) is not None:
-        await context.replace(_screen(context, draft))
-        return
-    sent = await context.write(lambda conn: _send(conn, context, draft))
-    await context.toast()
-    await context.replace(context.text("form-sent", number=str(sent.id)))
+    seen = personal_data.seen(context, draft)
+    if seen:
+        await context.toast()
+        await context.replace(personal_data.warning_screen(context, draft, seen))
+    else:
+        await _send_now(context, draft)
+
+
+async def on_send_anyway(_: object, context: Context) -> None:
+    """📨 Envoyer tel quel: the person was warned."""
+    await _send_now(context, await _own_draft(context, gone="form-already-sent"))
+
+
+async def on_mask(_: object, context: Context) -> None:
+    """🙈 Masquer: the summary again, personal data masked."""
+    draft = await _own_draft(context)
+    masked = await _save(context, draft, form.first_missing(draft.answers), personal_data.masked(context, draft))
+    await context.toast("personal-data-masked")
+    await context.replace(_screen(context, masked))
 
 
 async def on_cancel(_: object, context: Context) -> None:
@@ -268,6 +282,16 @@ async def _save(context: Context, draft: Draft, field: Field | None, answers: di
     return replace(draft, field=key, answers=answers, touched_at=now)
 
 
+async def _send_now(context: Context, draft: Draft) -> None:
+    """Sends: the submission, its receipt and its card are one transaction."""
+    if form.first_missing(draft.answers) is not None:
+        await context.replace(_screen(context, draft))
+        return
+    sent = await context.write(lambda conn: _send(conn, context, draft))
+    await context.toast()
+    await context.replace(context.text("form-sent", number=str(sent.id)))
+
+
 def _send(conn: Connection, context: Context, draft: Draft) -> Submission:
     person, now = context.person, context.now
     if drafts.get(conn, draft.id, person.id) is None:
@@ -342,6 +366,7 @@ def _resume_screen(context: Context, draft: Draft) -> Screen:
 COMMANDS = ((("contribuer", "contribute"), on_contribute),)
 TAPS = {
     "form:agree": on_agree,
+    "form:anyway": on_send_anyway,
     "form:back": on_back,
     "form:cancel": on_cancel,
     "form:clarify": on_clarify,
@@ -349,6 +374,7 @@ TAPS = {
     "form:edit": on_edit,
     "form:fields": on_fields,
     "form:keep": on_keep,
+    "form:mask": on_mask,
     "form:open": on_open,
     "form:pick": on_pick,
     "form:restart": on_restart,
