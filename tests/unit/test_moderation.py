@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from html import unescape
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from consultation.form import FIELDS, FORM, Answer, Kind
@@ -73,6 +73,7 @@ def longest_answers(draw: st.DrawFn) -> Mapping[str, Answer]:
     return answers
 
 
+@settings(deadline=None)
 @given(longest_answers(), st.sampled_from(Status), st.integers(1, 12), st.text(max_size=128), st.booleans())
 def test_a_card_always_holds_in_a_message(
     services: Services, answers: Mapping[str, Answer], status: Status, version: int, name: str, followed: bool
@@ -92,6 +93,7 @@ def test_a_card_always_holds_in_a_message(
     assert bool(screen.rows) is (status in OPEN)
 
 
+@settings(deadline=None)
 @given(longest_answers())
 def test_a_contribution_of_the_greatest_length_is_shown_whole_while_it_waits(
     services: Services, answers: Mapping[str, Answer]
@@ -100,6 +102,7 @@ def test_a_contribution_of_the_greatest_length_is_shown_whole_while_it_waits(
     assert all(str(answers[key]) in shown for key in ("title", "observation", "proposal", "signature"))
 
 
+@settings(deadline=None)
 @given(longest_answers(), st.sampled_from(Status), st.sampled_from(["fr", "en"]), st.integers(0, 6))
 def test_what_an_author_follows_always_holds_in_a_message(
     services: Services, answers: Mapping[str, Answer], status: Status, language: str, cycles: int
@@ -111,6 +114,7 @@ def test_what_an_author_follows_always_holds_in_a_message(
     assert screen.rows
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="ab<>& é😀", max_size=400))
 def test_what_is_seen_is_counted_after_tags_and_entities(services: Services, typed: str) -> None:
     said = services.texts("fr", "form-line", field="", value=typed)
