@@ -24,6 +24,8 @@ from storage.people import Person
 
 T = TypeVar("T")
 STAFF_NAME_LENGTH = 64
+LARGEST_ID = 2**63 - 1
+"""What a database keeps as an id: a forged button may carry more."""
 Memory = dict[str, object]
 """python-telegram-bot's in-memory data: not used, the truth is in the database."""
 ConsultationApp = Application[Any, "Context", Memory, Memory, Services, None]
@@ -103,7 +105,9 @@ class Context(CallbackContext[ExtBot[None], Memory, Memory, Services]):
     def carried_id(self, index: int = 0) -> int:
         """Reads an id that the tapped button carries."""
         with contextlib.suppress(IndexError, ValueError):
-            return int(self.carried[index])
+            number = int(self.carried[index])
+            if 0 <= number <= LARGEST_ID:
+                return number
         raise Refusal("button-gone")
 
     def carried_word(self, index: int) -> str:
@@ -160,8 +164,15 @@ class Context(CallbackContext[ExtBot[None], Memory, Memory, Services]):
     async def replace(self, screen: Screen | str) -> None:
         """Turns the tapped message into another screen, or says it anew where that cannot be done."""
         screen = screen if isinstance(screen, Screen) else Screen(screen)
-        try:
-            await self.query.edit_message_text(screen.text, parse_mode=ParseMode.HTML, reply_markup=screen.keyboard)
+        tapped = self.query.message
+        if tapped is None:
+            await self.say(screen)
+            return
+        place = (tapped.chat.id, tapped.message_id)
+        try:  # not the query's own shortcut: it refuses a message too old to be read, which can still be edited
+            await self.bot.edit_message_text(
+                screen.text, *place, parse_mode=ParseMode.HTML, reply_markup=screen.keyboard
+            )
         except BadRequest as error:
             if "not modified" not in error.message.lower():
                 await self.say(screen)

@@ -77,3 +77,13 @@ async def test_someone_who_comes_back_is_reachable_again(service: Service, alice
     await alice.unblocks_bot()
     await alice.sends("/start")
     await alice.sees("plan d’action")
+
+
+async def test_a_forged_number_is_refused_as_an_old_button_is(service: Service, alice: Person) -> None:
+    await alice.sends("/start")
+    await alice.sees("plan d’action")
+    world, bot = service.sandbox.world, service.sandbox.bot
+    query = world.queries.ask(bot.id, alice.id, world.clock(), alice.chat)
+    forged = {"id": query.id, "from": alice.user, "chat_instance": "1", "data": f"form:send:{2**70}"}
+    bot.queue.put("callback_query", {**forged, "message": alice.last})
+    await alice.sees_toast("n’est plus valable")
