@@ -89,6 +89,7 @@ def news(conn: Connection, texts: Texts, broadcast: Broadcast, counts: Counts, n
 def queue_edit(conn: Connection, broadcast: Broadcast, screen: Screen, now: datetime) -> None:
     """Queues an edit of the progress message. They leave in order, whoever queued them: the last one stays."""
     if broadcast.progress_message_id is not None:
+        broadcasts.take_back_edits(conn, broadcast.id)
         params = {"message_id": broadcast.progress_message_id, **screen.params()}
         _put(conn, broadcast, "editMessageText", params, now, subject=broadcasts.progress_subject(broadcast.id))
 

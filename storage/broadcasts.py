@@ -164,6 +164,12 @@ def shown(conn: Connection, broadcast_id: int) -> Shown | None:
     return None if row is None else Shown(row.state, row.params["text"])
 
 
+def take_back_edits(conn: Connection, broadcast_id: int) -> None:
+    """Withdraws the edits of the progress message that have not left: a newer one is about to say it better."""
+    waiting = delete(outbox).where(outbox.c.subject == progress_subject(broadcast_id), outbox.c.state == "pending")
+    conn.execute(waiting.where(outbox.c.leased_until.is_(None)))
+
+
 def progress_subject(broadcast_id: int) -> str:
     """Names an announcement's progress message in the outbox."""
     return f"progress:{broadcast_id}"

@@ -37,7 +37,7 @@ broadcast-caption-too-long = The caption is { $excess } { $excess ->
     } too long ({ $maximum } at most). Shorten it and send it all again; what you had prepared is kept.
 broadcast-refused-by-telegram = Telegram does not accept this message as it is ({ $why }). Change it and send it again; what you had prepared is kept.
 broadcast-order-too-late = Too late: this announcement is no longer in that state. /annonces tells where it stands.
-broadcast-pause-done = Paused: nothing more leaves.
+broadcast-pause-done = Paused: within a second, nothing more leaves.
 broadcast-resume-done = Sending goes on.
 broadcast-stop-done = Stopped: the rest will not leave.
 broadcast-no-text = no text

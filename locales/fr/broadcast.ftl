@@ -37,7 +37,7 @@ broadcast-caption-too-long = La légende est trop longue de { $excess } { $exces
     } ({ $maximum } au plus). Raccourcissez-la et renvoyez le tout ; ce que vous aviez préparé est gardé.
 broadcast-refused-by-telegram = Telegram n’accepte pas ce message tel quel ({ $why }). Changez-le et renvoyez-le ; ce que vous aviez préparé est gardé.
 broadcast-order-too-late = Trop tard : cette annonce n’est plus dans cet état. /annonces dit où elle en est.
-broadcast-pause-done = En pause : plus rien ne part.
+broadcast-pause-done = En pause : plus rien ne part d’ici une seconde.
 broadcast-resume-done = L’envoi reprend.
 broadcast-stop-done = Arrêtée : le reste ne partira pas.
 broadcast-no-text = sans texte

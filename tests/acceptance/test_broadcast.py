@@ -362,7 +362,7 @@ async def test_it_is_paused_resumed_and_stopped_from_its_progress(slow_service: 
     await pauline.taps("Mettre en pause")
     await pauline.sees("en pause")
     await pauline.taps("Arrêter pour de bon")
-    report = await pauline.sees("arrêtée avant la fin")
+    report = await pauline.sees("arrêtée avant la fin", patience=20)
     ended = await counts(service)
     assert ended.total == 300
     assert ended.skipped > 0

@@ -115,6 +115,18 @@ async def test_the_end_is_shown_and_reported_once_with_figures_that_add_up(
     assert [entry.action for entry in told] == ["broadcast-ended"]
 
 
+async def test_an_edit_that_has_not_left_gives_way_to_a_newer_one(database: Database, clock: FakeClock) -> None:
+    world = services(database, clock)
+    sent = await _announce(world, 2)
+    clock.advance(seconds=3)
+    await refresh(world)
+    await _send(world, 2, DeliveryState.SENT, DeliveryState.SENT)
+    await refresh(world)
+    edit, report = await _queued(world)
+    assert "envoi terminé" in edit.text
+    assert f"Annonce n°\u00a0{sent.id}\u00a0: c’est terminé" in report.text
+
+
 async def test_what_a_crash_leaves_in_doubt_is_told_and_not_sent_again(database: Database, clock: FakeClock) -> None:
     world = services(database, clock)
     sent = await _announce(world, 3)
