@@ -66,9 +66,68 @@ people = Table(
     Column("staff_name", String(128)),  # only for those who decide or announce: "already handled by …"
     Column("subscribed_at", Instant),  # opted in to announcements
     Column("unreachable_at", Instant),  # blocked the bot, or closed the account
-    Column("consent_version", Integer),
-    Column("consent_at", Instant),
     Column("created_at", Instant, nullable=False),
+)
+
+consents = Table(
+    "consents",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("person_id", Key, ForeignKey("people.id"), nullable=False),
+    Column("version", Integer, nullable=False),  # of the sentence that was agreed to
+    Column("given_at", Instant, nullable=False),
+    Column("withdrawn_at", Instant),
+    Index("ix_consents_person_id", "person_id", "id"),
+)
+
+erasures = Table(
+    "erasures",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("person_id", Key, ForeignKey("people.id"), nullable=False),  # nobody any more: a number
+    Column("at", Instant, nullable=False),
+    Column("kept_approved", Boolean, nullable=False),  # approved texts stay, without their author
+    Column("scrubbed_at", Instant, index=True),  # when the database's files no longer held a byte of it
+)
+
+subscriptions = Table(
+    "subscriptions",
+    metadata,
+    Column("person_id", Key, ForeignKey("people.id"), primary_key=True, autoincrement=False),
+    Column("kind", String(20), primary_key=True),  # theme | departement
+    Column("value", String(60), primary_key=True),  # a theme's id, a département's code
+    Column("created_at", Instant, nullable=False),
+    Index("ix_subscriptions_kind_value", "kind", "value"),
+)
+
+registrations = Table(
+    "registrations",
+    metadata,
+    Column("person_id", Key, ForeignKey("people.id"), primary_key=True, autoincrement=False),
+    Column("event_id", String(60), primary_key=True, index=True),
+    Column("told", String(20), nullable=False),  # the day and hour this person knows of; empty: none yet
+    Column("reminded_for", Date),  # the day they were reminded of, or registered too late to be
+    Column("created_at", Instant, nullable=False),
+)
+
+visits = Table(
+    "visits",
+    metadata,
+    Column("person_id", Key, ForeignKey("people.id"), primary_key=True, autoincrement=False),
+    Column("event_id", String(60), nullable=False),  # whose link they entered by …
+    Column("at", Instant, nullable=False),  # … for a day
+)
+
+feeds = Table(
+    "feeds",
+    metadata,
+    Column("url", String(500), primary_key=True),
+    Column("items", Json, nullable=False),  # of the last good copy
+    Column("fetched_at", Instant),  # when that was found to be the latest
+    Column("etag", String(200)),
+    Column("last_modified", String(100)),
+    Column("tried_at", Instant, nullable=False),
+    Column("error", String(200)),  # of the last try
 )
 
 updates = Table(
@@ -99,6 +158,7 @@ drafts = Table(
     Column("form_version", Integer, nullable=False),
     Column("submission_id", Key, ForeignKey("submissions.id")),  # a precision on something already sent …
     Column("only_field", String(40)),  # … of which just this field is open again
+    Column("event", String(60)),  # begun after entering by an event's link
     Column("created_at", Instant, nullable=False),
     Column("touched_at", Instant, nullable=False),
     Index("ix_drafts_person_touched", "person_id", "touched_at"),
@@ -111,6 +171,7 @@ submissions = Table(
     Column("person_id", Key, ForeignKey("people.id"), nullable=False),
     Column("status", String(20), nullable=False),
     Column("theme", String(60), nullable=False),
+    Column("event", String(60)),  # made after entering by an event's link
     Column("answers", Json, nullable=False),
     Column("form_version", Integer, nullable=False),
     Column("version", Integer, nullable=False),
@@ -128,6 +189,7 @@ cards = Table(
     metadata,
     Column("id", Key, primary_key=True),
     Column("submission_id", Key, ForeignKey("submissions.id"), nullable=False, index=True),
+    Column("kind", String(20), nullable=False, server_default="card"),  # card | file: its attachment
     Column("chat_id", BigInteger, nullable=False),
     Column("message_id", BigInteger, nullable=False),
     Column("created_at", Instant, nullable=False),
@@ -174,6 +236,7 @@ broadcasts = Table(
     Column("method", String(40), nullable=False),
     Column("params", Json, nullable=False),
     Column("total", Integer, nullable=False),
+    Column("topic", String(60)),  # "theme:usager": it goes to those who follow this, too
     Column("progress_message_id", BigInteger),
     Column("progress_at", Instant),
     Column("created_at", Instant, nullable=False),
