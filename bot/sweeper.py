@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -12,7 +13,7 @@ from sqlalchemy import Connection
 
 from bot import progress
 from handlers.services import Services
-from storage import deliveries, drafts, limits, outbox, quarantine, updates
+from storage import deliveries, drafts, faq_entries, limits, outbox, quarantine, updates
 from storage.database import DatabaseUnavailable
 
 UPDATES_KEPT = timedelta(days=7)
@@ -27,11 +28,12 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Something to do every so often. It may run in several processes at once, and be cut short."""
+    """Something to do every so often, and at once on a `signal`. Several processes may do it; it may be cut short."""
 
     name: str
     every: timedelta
     work: Callable[[Services], Awaitable[object]]
+    signal: str | None = None
 
 
 class Sweeper:
@@ -48,14 +50,20 @@ class Sweeper:
                 group.create_task(self._repeat(job), name=job.name)
 
     async def _repeat(self, job: Job) -> None:
+        woken = asyncio.Event()
+        if job.signal is not None:
+            self._services.database.on(job.signal, woken.set)
         while True:
+            woken.clear()
             try:
                 await job.work(self._services)
             except DatabaseUnavailable:
                 log.warning("job-waits-for-database", job=job.name)
             except Exception:
                 log.exception("job-failed", job=job.name)
-            await asyncio.sleep(job.every.total_seconds())
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(job.every.total_seconds()):
+                    await woken.wait()
 
 
 async def abandon_deliveries(services: Services) -> None:
@@ -92,6 +100,6 @@ def _forget(conn: Connection, now: datetime) -> dict[str, int]:
 JOBS = (
     Job("broadcast-progress", timedelta(seconds=2), progress.refresh),
     Job("abandoned-deliveries", timedelta(seconds=5), abandon_deliveries),
-    Job("faq", timedelta(seconds=5), follow_faq),
+    Job("faq", timedelta(seconds=5), follow_faq, signal=faq_entries.SIGNAL),
     Job("forget", timedelta(hours=1), forget),
 )

@@ -22,6 +22,10 @@ BESIDE_THEMES = ("pgo", "plan", "bot")
 """Subjects of an entry that are no theme: the partnership, the plan and its consultation, this service."""
 SERVICE = "service"
 """The source of an entry about the bot itself, which no published text describes."""
+PRESS = "press-office"
+"""The source of an answer that the press office gave by itself: it may say what the published text does not."""
+UNQUOTED = (SERVICE, PRESS)
+"""Sources that are not words of a published text."""
 
 _SLUG = re.compile(r"[a-z0-9-]{3,45}")
 MARKUP = re.compile(r"</?[A-Za-z][^>]*>|\*\*|\]\(|^#{1,6} |^[-*] ", re.MULTILINE)
@@ -50,25 +54,34 @@ def read_faq(
     """Reads faq/*.md in the order of their names.
 
     `themes` empty means that they could not be read. `unanswered` maps a folded question that the source does not
-    answer to its silence: no entry may ask it.
+    answer to its silence: no entry may ask it, unless the press office itself answers.
     """
     texts = [plain_source(text) for text in _source_texts(folder, mistakes)]
     entries: list[FaqEntry] = []
-    asked = {question: f"silences.toml, {silence}" for question, silence in unanswered.items()}
+    silent = {question: f"silences.toml, {silence}" for question, silence in unanswered.items()}
+    asked: dict[str, str] = {}
     names = sorted(path.name for path in folder.glob("faq/*") if not path.name.startswith("."))
     if not names:
         mistakes.add("faq", 1, "aucune entrée", "ajoutez au moins un fichier faq/<identifiant>.md")
     for name in names:
-        read = _read_file(folder, name, mistakes)
+        read = read_entry(folder, name, mistakes)
         if read is None:
             continue
-        record, body = read
+        record, entry = read
         _check_subject(record, themes)
         _check_quotations(record, texts)
-        entry = _entry(record, body, name.removesuffix(".md"))
-        _check_wording(record, entry, asked)
+        _check_wording(record, entry, asked, {} if entry.source == PRESS else silent)
         entries.append(entry)
     return tuple(entries)
+
+
+def read_entry(folder: Path, name: str, mistakes: Mistakes) -> tuple[Record, FaqEntry] | None:
+    """Reads faq/<name>, without comparing it with the other files."""
+    read = _read_file(folder, name, mistakes)
+    if read is None:
+        return None
+    record, body = read
+    return record, _entry(record, body, name.removesuffix(".md"))
 
 
 def _source_texts(folder: Path, mistakes: Mistakes) -> Iterable[str]:
@@ -100,7 +113,7 @@ def _entry(record: Record, body: str, slug: str) -> FaqEntry:
         answer["en"] = record.text("answer_en", ANSWER_LENGTH)
         _check_markup(record, "answer_en", answer["en"], "la réponse en anglais")
     variants = record.texts("variants", VARIANT_LENGTH)
-    if record.has("variants") and len(variants) < FEWEST_VARIANTS:
+    if record.has("variants") and len(variants) < fewest_variants(str(record.values.get("source"))):
         record.refuse(
             "variants",
             f"{len(variants)} variante(s) seulement",
@@ -115,6 +128,11 @@ def _entry(record: Record, body: str, slug: str) -> FaqEntry:
         source=record.text("source", SOURCE_LENGTH),
         as_of=record.day("as_of"),
     )
+
+
+def fewest_variants(source: str) -> int:
+    """How many variants an entry has at least; the press office keeps those that citizens typed, if any."""
+    return 0 if source == PRESS else FEWEST_VARIANTS
 
 
 def _check_body(record: Record, body: str) -> None:
@@ -146,7 +164,7 @@ def _check_subject(record: Record, themes: tuple[str, ...]) -> None:
         record.refuse("theme", f"thème inconnu « {theme} »", f"choisissez parmi : {', '.join(known)}")
 
 
-def _check_wording(record: Record, entry: FaqEntry, asked: dict[str, str]) -> None:
+def _check_wording(record: Record, entry: FaqEntry, asked: dict[str, str], silent: Mapping[str, str]) -> None:
     """Refuses a question or variant that another line already asks: two answers could not be told apart."""
     wordings = [("question", entry.question["fr"]), ("question_en", entry.question.get("en", ""))]
     wordings += [(f"variants.{index}", text) for index, text in enumerate(entry.variants)]
@@ -155,10 +173,10 @@ def _check_wording(record: Record, entry: FaqEntry, asked: dict[str, str]) -> No
         if not words:
             if text:
                 record.refuse(key, f"« {text} » ne contient aucun mot", "écrivez une question")
-        elif words in asked:
+        elif where := asked.get(words) or silent.get(words):
             record.refuse(
                 key,
-                f"« {text} » est déjà demandé ({asked[words]})",
+                f"« {text} » est déjà demandé ({where})",
                 "retirez ce texte, ou rendez-le propre à cette entrée",
             )
         else:
@@ -167,11 +185,12 @@ def _check_wording(record: Record, entry: FaqEntry, asked: dict[str, str]) -> No
 
 def _check_quotations(record: Record, texts: list[str]) -> None:
     source = record.values.get("source")
-    if not isinstance(source, str) or source.strip() in {"", SERVICE}:
+    if not isinstance(source, str) or source.strip() in {"", *UNQUOTED}:
         return
     quotations = _QUOTED.findall(source)
     if not quotations:
-        record.refuse("source", "la source ne cite rien", f"citez le texte entre « et », ou écrivez « {SERVICE} »")
+        beside = " ou ".join(f"« {name} »" for name in UNQUOTED)
+        record.refuse("source", "la source ne cite rien", f"citez le texte entre « et », ou écrivez {beside}")
     for quotation in quotations:
         if not any(source_is_verbatim(quotation, text) for text in texts):
             record.refuse(

@@ -1,11 +1,11 @@
-"""Whether two questions ask the same thing: how unanswered ones are counted together."""
+"""Whether a text asks something, and two questions the same thing: how unanswered ones are counted together."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
-from consultation.faq_grams import GramIndex, grams
+from consultation.faq_grams import GramIndex, Grams, grams
 from consultation.faq_text import Text, Words
 
 ALIKE = 0.68
@@ -15,26 +15,49 @@ Two groups that could be one cost the press office a second look; two questions 
 """
 LETTERS = 0.45
 """What the likeness of letters counts for, beside that of the words' meaning."""
+READ_AHEAD = 4096
+"""Questions whose reading is remembered: those that wait are compared with each new one."""
+
+
+class Questions:
+    """Questions to compare others with."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._read = [_read(text) for text in texts]
+        self._letters = GramIndex([letters for _, letters in self._read])
+
+    def likenesses(self, question: str) -> list[float]:
+        """Measures how much each of them asks the same thing as `question`, from 0 to 1."""
+        asked, letters = _read(question)
+        return [
+            LETTERS * cosine + (1 - LETTERS) * _meaning(asked, other)
+            for cosine, (other, _) in zip(self._letters.cosines(letters).tolist(), self._read, strict=True)
+        ]
+
+    def nearest(self, question: str) -> int | None:
+        """Finds which of them asks the same thing; none if none does."""
+        scores = self.likenesses(question)
+        best = max(range(len(scores)), key=lambda place: (scores[place], -place), default=None)
+        return best if best is not None and scores[best] >= ALIKE else None
+
+    def alike(self, question: str) -> set[int]:
+        """Finds all that ask the same thing."""
+        return {place for place, score in enumerate(self.likenesses(question)) if score >= ALIKE}
 
 
 def nearest(question: str, others: Sequence[str]) -> int | None:
     """Finds which of the other questions asks the same thing; none if none does."""
-    if not others:
-        return None
-    scores = likenesses(question, others)
-    best = max(range(len(scores)), key=lambda place: (scores[place], -place))
-    return best if scores[best] >= ALIKE else None
+    return Questions(others).nearest(question)
 
 
 def likenesses(question: str, others: Sequence[str]) -> list[float]:
     """Measures how much each of the other questions asks the same thing, from 0 to 1."""
-    words = _words()
-    asked, read = words.read(question), [words.read(other) for other in others]
-    letters = GramIndex([grams(other.plain) for other in read]).cosines(grams(asked.plain))
-    return [
-        LETTERS * float(cosine) + (1 - LETTERS) * _meaning(asked, other)
-        for cosine, other in zip(letters, read, strict=True)
-    ]
+    return Questions(others).likenesses(question)
+
+
+def asks(text: str) -> bool:
+    """Tells whether a text asks something, with a question mark or (as on a phone) without."""
+    return "?" in text or bool(_read(text)[0].kinds)
 
 
 def _meaning(asked: Text, other: Text) -> float:
@@ -48,6 +71,12 @@ def _meaning(asked: Text, other: Text) -> float:
 
 def _figures(text: Text) -> set[str]:
     return {word for word in text.words if word.isdigit()}
+
+
+@lru_cache(READ_AHEAD)
+def _read(text: str) -> tuple[Text, Grams]:
+    read = _words().read(text)
+    return read, grams(read.plain)
 
 
 @cache

@@ -1,17 +1,20 @@
 """A citizen asks: an answer with its source, up to three likely questions, or an honest "I do not know".
 
-What could not be answered is passed on to the press office, if the citizen says so.
+- A follow-up leans on the question before it; the first two questions of a message are answered.
+- What could not be answered, or was not helpful, is passed on to the press office, if the citizen says so.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 
 from sqlalchemy import Connection
 from telegram import InlineKeyboardButton
 
 from consultation.content import FaqEntry, in_language
-from consultation.faq import Outcome, split_questions
+from consultation.faq import MOST_QUESTIONS, Outcome, split_questions
 from consultation.refusal import Refusal
 from handlers.context import Context
 from handlers.faq_screens import answer_text
@@ -19,57 +22,73 @@ from handlers.questions import pass_on
 from handlers.screens import Screen, button
 from storage import questions
 
-QUESTIONS_IN_A_MESSAGE = 2
+MEMORY = timedelta(hours=1)
+"""How long a question may be followed up: "et en 2018 ?" the next day is a question of its own."""
+RELATED = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A question of a message, and what the FAQ makes of it."""
+
+    text: str
+    outcome: Outcome
 
 
 async def receive_text(context: Context, text: str) -> None:
-    """A message that no form waits for: a question."""
+    """A message that no form waits for: a question, or a few, or just a word to be kind."""
     await _refuse_flood(context)
-    previous = await context.read(lambda conn: questions.last_of(conn, context.person.id))
-    asked = split_questions(text)[:QUESTIONS_IN_A_MESSAGE] or [text]
-    outcomes = [(part, context.services.faq.index.ask(part, previous)) for part in asked]
-    real = [(part, outcome) for part, outcome in outcomes if outcome.kind != "smalltalk"]
-    numbers = await keep(context, real)
-    for (_, outcome), number in zip(real, numbers, strict=True):
-        await context.say(_outcome_screen(context, outcome, number))
-    if not real:
-        await context.say(Screen.of(context.text("faq-smalltalk"), [_menu_button(context)]))
+    heard = await hear(context, text)
+    asked = [one for one in heard if one.outcome.kind != "smalltalk"]
+    if not asked:
+        await context.say(_smalltalk_screen(context, heard))
+        return
+    await answer(context, asked)
+    if len(split_questions(text)) > MOST_QUESTIONS:
+        await context.say(context.text("faq-one-by-one"))
 
 
-async def keep(context: Context, outcomes: list[tuple[str, Outcome]]) -> list[int]:
-    """Keeps what was asked and what was made of it; returns the questions' numbers."""
-    person, now = context.person, context.now
+async def hear(context: Context, text: str) -> list[Heard]:
+    """Reads the first questions of a message; none in one without a word."""
+    person_id, since = context.person.id, context.now - MEMORY
+    previous = await context.read(lambda conn: questions.last_of(conn, person_id, since))
+    outcomes = context.services.faq.index.ask_all(text, previous)
+    return [Heard(*pair) for pair in zip(split_questions(text), outcomes, strict=False)]
+
+
+async def answer(context: Context, asked: Sequence[Heard]) -> list[int]:
+    """Keeps what was asked and answers it, a message for each question; returns their numbers."""
 
     def work(conn: Connection) -> list[int]:
-        return [
-            questions.ask(
-                conn,
-                person_id=person.id,
-                text=text,
-                outcome=outcome.kind,
-                entry_id=outcome.entry.id if outcome.entry else None,
-                now=now,
-            )
-            for text, outcome in outcomes
-        ]
+        return [_ask(conn, context, one.text, one.outcome.kind, one.outcome.entry) for one in asked]
 
-    return await context.write(work)
+    numbers = await context.write(work)
+    for one, number in zip(asked, numbers, strict=True):
+        await context.say(_outcome_screen(context, one.outcome, number))
+    return numbers
 
 
 async def show(context: Context, entry_id: str) -> None:
-    """Shows an entry in a message of its own."""
-    await context.say(answer_screen(context, _entry(context, entry_id)))
+    """Shows an entry that a link names, in a message of its own."""
+    entry = _entry(context, entry_id)
+    text = in_language(entry.question, context.language)
+    await context.write(lambda conn: _ask(conn, context, text, "shown", entry))
+    await context.say(answer_screen(context, entry))
 
 
 async def on_show(_: object, context: Context) -> None:
-    """A likely title, or a theme's question, was tapped."""
-    entry, person, now = _entry(context, context.carried_word(0)), context.person, context.now
+    """A question was tapped: a likely one of the three (it carries the number of what was asked), or a related one."""
+    entry = _entry(context, context.carried_word(0))
+    number = context.carried_id(1) if len(context.carried) > 1 else None
     text = in_language(entry.question, context.language)
-    await context.write(
-        lambda conn: questions.ask(conn, person_id=person.id, text=text, outcome="shown", entry_id=entry.id, now=now)
-    )
+
+    def work(conn: Connection) -> None:
+        if number is None or not questions.choose(conn, number, context.person.id, entry.id):
+            _ask(conn, context, text, "shown", entry)
+
+    await context.write(work)
     await context.toast()
-    await context.say(answer_screen(context, entry))
+    await context.say(answer_screen(context, entry, number))
 
 
 async def on_none(_: object, context: Context) -> None:
@@ -77,7 +96,7 @@ async def on_none(_: object, context: Context) -> None:
     number = context.carried_id()
     await context.write(lambda conn: questions.say_helped(conn, number, context.person.id, helped=False))
     await context.toast()
-    await context.say(_pass_on_screen(context, number, "faq-offer"))
+    await context.say(_pass_on_screen(context, number, context.text("faq-offer")))
 
 
 async def on_helped(_: object, context: Context) -> None:
@@ -101,7 +120,7 @@ async def on_keep_to_myself(_: object, context: Context) -> None:
 
 
 def answer_screen(context: Context, entry: FaqEntry, number: int | None = None) -> Screen:
-    """An answer, the sentence of the source it stands on, its date, and what else may be of use."""
+    """An answer, the sentence of the source it stands on, its date, and (to a question asked) whether it helped."""
     text = answer_text(context.services.texts, context.language, entry)
     if number is None:
         return Screen.of(text, [_menu_button(context)])
@@ -114,27 +133,45 @@ def answer_screen(context: Context, entry: FaqEntry, number: int | None = None) 
     )
 
 
+def _ask(conn: Connection, context: Context, text: str, outcome: str, entry: FaqEntry | None) -> int:
+    entry_id = None if entry is None else entry.id
+    person_id = context.person.id
+    return questions.ask(conn, person_id=person_id, text=text, outcome=outcome, entry_id=entry_id, now=context.now)
+
+
 def _outcome_screen(context: Context, outcome: Outcome, number: int) -> Screen:
     if outcome.kind == "answer" and outcome.entry is not None:
         screen = answer_screen(context, outcome.entry, number)
-        return Screen(screen.text, (*screen.rows, *_titles(context, outcome.related[:2])))
+        return Screen.of(screen.text, *screen.rows, *_titles(context, outcome.related[:RELATED]))
     if outcome.suggestions:
         none = button(context.label("faq-none-of-these"), "faq", "none", number)
-        return Screen.of(context.text("faq-suggestions"), *_titles(context, outcome.suggestions), [none])
-    return _pass_on_screen(context, number, "faq-fallback")
+        return Screen.of(context.text("faq-suggestions"), *_titles(context, outcome.suggestions, number), [none])
+    plan, language = context.services.consultation, context.language
+    if outcome.silence is not None:
+        text = context.text("faq-silence", topic=in_language(outcome.silence.topic, language))
+    else:
+        text = context.text("faq-fallback", themes=", ".join(in_language(one.title, language) for one in plan.themes))
+    return _pass_on_screen(context, number, text)
 
 
-def _titles(context: Context, entries: tuple[FaqEntry, ...]) -> tuple[tuple[InlineKeyboardButton, ...], ...]:
-    return tuple((button(in_language(entry.question, context.language), "faq", "show", entry.id),) for entry in entries)
+def _titles(context: Context, entries: Sequence[FaqEntry], *carried: int) -> list[list[InlineKeyboardButton]]:
+    return [
+        [button(in_language(entry.question, context.language), "faq", "show", entry.id, *carried)] for entry in entries
+    ]
 
 
 def _pass_on_screen(context: Context, number: int, text: str) -> Screen:
-    themes = ", ".join(in_language(theme.title, context.language) for theme in context.services.consultation.themes)
     return Screen.of(
-        context.text(text, themes=themes),
+        text,
         [button(context.label("faq-yes-pass-on"), "faq", "pass", number)],
         [button(context.label("faq-no-thanks"), "faq", "drop", number)],
     )
+
+
+def _smalltalk_screen(context: Context, heard: Sequence[Heard]) -> Screen:
+    kinds = {one.outcome.smalltalk for one in heard}
+    sentence = "faq-thanks" if "thanks" in kinds else "faq-greeting" if kinds else "faq-no-words"
+    return Screen.of(context.text(sentence), [_menu_button(context)])
 
 
 def _entry(context: Context, entry_id: str) -> FaqEntry:

@@ -1,4 +1,8 @@
-"""Writing a FAQ entry in chat: one part at a time, checked as a file is, seen as citizens see it before it counts."""
+"""Writing a FAQ entry in chat: one part at a time, checked as a file is, seen as citizens see it before it counts.
+
+- A correction counts at once; if the entry changed meanwhile, it is shown as it stands, and the officer chooses.
+- A new entry counts once a second press officer validates it (`handlers/proposals.py`), or at once for one alone.
+"""
 
 from __future__ import annotations
 
@@ -9,22 +13,21 @@ from typing import Any
 from sqlalchemy import Connection
 
 from consultation import faq_drafting
-from consultation.content import FaqEntry, in_language
-from consultation.content_faq import BESIDE_THEMES
+from consultation.content import FaqEntry
 from consultation.faq_drafting import EDITABLE
 from consultation.refusal import Refusal
 from consultation.roles import Role
-from handlers import roles
+from handlers import corrections, roles
 from handlers.context import Context
-from handlers.faq_publishing import may_publish_alone, propose, publish
-from handlers.faq_screens import answer_text
-from handlers.screens import Screen, button, in_rows
-from storage import drafts, faq_entries, faq_proposals
-from storage import questions as asked
+from handlers.faq_publishing import may_publish_alone, propose, publish, refuse_twins
+from handlers.faq_writing import THEME, changed_screen, draft_screen, themes
+from storage import drafts, faq_entries, faq_history, faq_proposals, people
 from storage.drafts import Draft, DraftKind
+from storage.faq_history import Revision
 from storage.faq_proposals import ProposalState
 
-THEME = "theme"
+TRANSLATED = ("question", "answer")
+"""Parts whose English, where there is one, is asked for next: it would go on saying the old thing."""
 
 
 async def open_draft(
@@ -34,26 +37,23 @@ async def open_draft(
     after: int | None = None,
     group_id: int | None = None,
     proposal_id: int | None = None,
-    field: str | None = None,
 ) -> None:
     """Begins writing an entry: a new one, or (`after` its last revision) one in force."""
-    answers = {
-        "content": faq_entries.content_of(entry),
-        "after": after,
-        "group": group_id,
-        "proposal": proposal_id,
-    }
+    content = faq_entries.content_of(entry)
+    answers = {"content": content, "after": after, "group": group_id, "proposal": proposal_id}
     person_id, now = context.person.id, context.now
 
     def work(conn: Connection) -> Draft:
         begun = drafts.find(conn, person_id, DraftKind.FAQ)
         if begun is not None:
             drafts.discard(conn, begun.id)
-        return drafts.begin(conn, person_id, DraftKind.FAQ, field=field or _missing(entry), answers=answers, now=now)
+        missing = faq_drafting.missing(entry)
+        return drafts.begin(conn, person_id, DraftKind.FAQ, field=missing, answers=answers, now=now)
 
     draft = await context.write(work)
-    await context.toast()
-    await context.say(_screen(context, draft))
+    if context.incoming.callback_query is not None:
+        await context.toast()
+    await context.say(draft_screen(context, draft))
 
 
 async def receive_text(context: Context, draft: Draft, typed: str) -> None:
@@ -61,20 +61,26 @@ async def receive_text(context: Context, draft: Draft, typed: str) -> None:
     await roles.require(context, Role.PRESS)
     if draft.field not in EDITABLE:
         raise Refusal("form-use-buttons")
-    entry = faq_drafting.rewrite(_entry(draft), str(draft.field), typed, context.now.date())
-    await context.say(_screen(context, await _keep(context, draft, entry)))
+    entry = faq_drafting.rewrite(_entry(draft), draft.field, typed, context.now.date())
+    await refuse_twins(context, entry)
+    field = faq_drafting.missing(entry)
+    if draft.field in TRANSLATED and "en" in entry.answer:
+        field = f"{draft.field}_en"
+    moved = await _save(context, draft, field, {**draft.answers, "content": faq_entries.content_of(entry)})
+    await context.say(draft_screen(context, moved))
 
 
 async def on_theme(_: object, context: Context) -> None:
     """The entry's theme was chosen."""
     draft = await _own_draft(context)
     theme = context.carried_word(1)
-    if theme not in _themes(context):
+    if theme not in themes(context):
         raise Refusal("form-option-gone")
-    content = {**draft.answers["content"], THEME: theme}
-    moved = await _keep(context, draft, faq_entries.entry_of(content))
+    entry = replace(_entry(draft), theme=theme)
+    answers = {**draft.answers, "content": faq_entries.content_of(entry)}
+    moved = await _save(context, draft, faq_drafting.missing(entry), answers)
     await context.toast()
-    await context.replace(_screen(context, moved))
+    await context.replace(draft_screen(context, moved))
 
 
 async def on_part(_: object, context: Context) -> None:
@@ -85,124 +91,101 @@ async def on_part(_: object, context: Context) -> None:
         raise Refusal("button-gone")
     moved = await _save(context, draft, part, draft.answers)
     await context.toast()
-    await context.replace(_screen(context, moved))
+    await context.replace(draft_screen(context, moved))
+
+
+async def on_back(_: object, context: Context) -> None:
+    """A part is left as it was."""
+    draft = await _own_draft(context)
+    moved = await _save(context, draft, faq_drafting.missing(_entry(draft)), draft.answers)
+    await context.toast()
+    await context.replace(draft_screen(context, moved))
+
+
+async def on_over(_: object, context: Context) -> None:
+    """The officer's version is to replace the one they have just been shown."""
+    draft = await _own_draft(context)
+    answers = {**draft.answers, "after": context.carried_id(1)}
+    moved = await _save(context, draft, faq_drafting.missing(_entry(draft)), answers)
+    await context.toast()
+    await context.replace(draft_screen(context, moved))
 
 
 async def on_publish(_: object, context: Context) -> None:
     """Saves: a correction counts at once; a new entry too, or waits for a second press officer."""
     draft = await _own_draft(context)
     entry, after = _entry(draft), draft.answers["after"]
-    if _missing(entry) is not None:
-        await context.replace(_screen(context, draft))
-        return
-    if after is not None:
+    if faq_drafting.missing(entry) is not None:
+        await on_back(None, context)
+    elif after is not None:
+        await refuse_twins(context, entry)
         await _correct(context, draft, entry, int(after))
     else:
+        await refuse_twins(context, entry)
         await _add(context, draft, entry)
 
 
 async def _correct(context: Context, draft: Draft, entry: FaqEntry, after: int) -> None:
-    def work(conn: Connection) -> tuple[int, int]:
-        before = faq_entries.revision(conn, after)
-        if before is None or not faq_entries.edit(conn, entry, by=context.person.id, after=after, now=context.now):
-            raise Refusal("desk-changed")
-        drafts.discard(conn, draft.id)
-        changed = before.entry.answer != entry.answer
-        told = asked.answered_by_entry(conn, entry.id, before.at) if changed else []
-        return faq_entries.latest_revision(conn, entry.id), len(told)
-
-    revision, readers = await context.write(work)
+    done = await context.write(lambda conn: _save_correction(conn, context, draft, entry, after))
     await context.services.faq.refresh_if_changed()
     await context.toast()
-    await context.replace(context.text("desk-saved"))
+    if isinstance(done, Revision):
+        await context.replace(await changed_screen(context, draft, done))
+        return
+    sentence, revision, readers = done
+    await context.replace(context.text(sentence))
     if readers:
-        await context.say(
-            Screen.of(
-                context.text("desk-tell-readers", count=readers),
-                [button(context.label("desk-tell"), "desk", "tell", revision)],
-                [button(context.label("desk-do-not-tell"), "desk", "quiet")],
-            )
-        )
+        await context.say(corrections.offer_screen(context, revision, readers))
+
+
+def _save_correction(
+    conn: Connection, context: Context, draft: Draft, entry: FaqEntry, after: int
+) -> Revision | tuple[str, int, int]:
+    """Saves an entry; gives what to say, its revision and how many read the old text, or the revision in the way."""
+    before, person_id = faq_history.get(conn, after), context.person.id
+    if before is not None and before.entry == entry:
+        _discard(conn, draft)
+        return "desk-unchanged", after, 0
+    if before is None or not faq_entries.edit(conn, entry, by=person_id, after=after, now=context.now):
+        found = faq_history.history(conn, entry.id, limit=1)
+        if not found:
+            raise Refusal("faq-entry-gone")
+        return found[0]
+    _discard(conn, draft)
+    people.set_staff_name(conn, person_id, context.staff_name)
+    [saved] = faq_history.history(conn, entry.id, limit=1)
+    kept = faq_entries.get(conn, entry.id)
+    sentence = "desk-saved-retired" if kept is not None and kept.retired else "desk-saved"
+    return sentence, saved.id, len(corrections.readers_of(conn, before, saved))
 
 
 async def _add(context: Context, draft: Draft, entry: FaqEntry) -> None:
-    alone, group_id, replaced = may_publish_alone(context), draft.answers["group"], draft.answers["proposal"]
-
-    def work(conn: Connection) -> None:
-        drafts.discard(conn, draft.id)
-        if replaced is not None:
-            done = faq_proposals.decide(
-                conn, int(replaced), ProposalState.REFUSED, by=context.person.id, now=context.now
-            )
-            if done is None:
-                raise Refusal("proposal-decided")
-        if alone:
-            publish(conn, context, entry, by=context.person.id)
-        else:
-            propose(conn, context, entry, group_id)
-
-    await context.write(work)
+    alone = may_publish_alone(context)
+    done = await context.write(lambda conn: _save_new(conn, context, draft, entry, alone=alone))
     await context.services.faq.refresh_if_changed()
     await context.toast()
-    await context.replace(context.text("desk-added" if alone else "desk-proposed"))
+    sentence = "desk-added" if alone else "desk-proposed"
+    await context.replace(context.text(sentence if done else "proposal-decided"))
 
 
-def _screen(context: Context, draft: Draft) -> Screen:
-    entry = _entry(draft)
-    if draft.field == THEME:
-        rows = [[button(title, "write", "theme", draft.id, theme)] for theme, title in _themes(context).items()]
-        return Screen.of(context.text("desk-which-theme"), *rows)
-    if draft.field is not None:
-        given = _given(entry, draft.field)
-        parts = [context.text(f"desk-write-{draft.field.replace('_', '-')}")]
-        if given:
-            parts.append(context.text("form-given", value=given))
-        cancel = button(context.label("button-cancel"), "draft", "discard", draft.id)
-        return Screen.of("\n\n".join(parts), [cancel])
-    return _preview(context, draft, entry)
+def _save_new(conn: Connection, context: Context, draft: Draft, entry: FaqEntry, *, alone: bool) -> bool:
+    """Adds or proposes an entry; false if the proposal that it rewrites was decided meanwhile."""
+    _discard(conn, draft)
+    group_id, replaced, person_id = draft.answers["group"], draft.answers["proposal"], context.person.id
+    if replaced is not None and not faq_proposals.decide(
+        conn, int(replaced), ProposalState.REFUSED, by=person_id, now=context.now
+    ):
+        return False
+    if alone:
+        publish(conn, context, entry, group_id, by=person_id)
+    else:
+        propose(conn, context, entry, group_id)
+    return True
 
 
-def _preview(context: Context, draft: Draft, entry: FaqEntry) -> Screen:
-    wordings = "\n".join(f"• {variant}" for variant in entry.variants) or context.label("desk-no-variants")
-    direct = draft.answers["after"] is not None or may_publish_alone(context)
-    parts = [
-        button(context.label(f"desk-part-{part.replace('_', '-')}"), "write", "part", draft.id, part)
-        for part in (*EDITABLE, THEME)
-    ]
-    return Screen.of(
-        "\n\n".join(
-            [
-                context.text("desk-preview"),
-                answer_text(context.services.texts, context.language, entry),
-                context.text("desk-variants", list=wordings),
-            ]
-        ),
-        [button(context.label("desk-publish" if direct else "desk-propose"), "write", "publish", draft.id)],
-        *in_rows(parts, 2),
-        [button(context.label("button-cancel"), "draft", "discard", draft.id)],
-    )
-
-
-def _themes(context: Context) -> dict[str, str]:
-    plan = context.services.consultation
-    titles = {theme.id: f"{theme.emoji} {in_language(theme.title, context.language)}" for theme in plan.themes}
-    return {**titles, **{key: context.label(f"theme-{key}") for key in BESIDE_THEMES}}
-
-
-def _given(entry: FaqEntry, part: str) -> str:
-    name, _, language = part.partition("_")
-    if name == "variants":
-        return "\n".join(entry.variants)
-    texts = entry.question if name == "question" else entry.answer
-    return texts.get(language or "fr", "")
-
-
-def _missing(entry: FaqEntry) -> str | None:
-    if not entry.question["fr"]:
-        return "question"
-    if not entry.answer["fr"]:
-        return "answer"
-    return None if entry.theme else THEME
+def _discard(conn: Connection, draft: Draft) -> None:
+    if not drafts.discard(conn, draft.id):
+        raise Refusal("form-gone")
 
 
 def _entry(draft: Draft) -> FaqEntry:
@@ -214,13 +197,8 @@ async def _own_draft(context: Context) -> Draft:
     number, person_id = context.carried_id(), context.person.id
     draft = await context.read(lambda conn: drafts.get(conn, number, person_id))
     if draft is None or draft.kind is not DraftKind.FAQ:
-        raise Refusal("form-gone")
+        raise Refusal("desk-draft-gone")
     return draft
-
-
-async def _keep(context: Context, draft: Draft, entry: FaqEntry) -> Draft:
-    answers = {**draft.answers, "content": faq_entries.content_of(entry)}
-    return await _save(context, draft, _missing(entry), answers)
 
 
 async def _save(context: Context, draft: Draft, field: str | None, answers: Mapping[str, Any]) -> Draft:
@@ -229,4 +207,10 @@ async def _save(context: Context, draft: Draft, field: str | None, answers: Mapp
     return replace(draft, field=field, answers=answers)
 
 
-TAPS = {"write:part": on_part, "write:publish": on_publish, "write:theme": on_theme}
+TAPS = {
+    "write:back": on_back,
+    "write:over": on_over,
+    "write:part": on_part,
+    "write:publish": on_publish,
+    "write:theme": on_theme,
+}

@@ -2,35 +2,44 @@
 
 from __future__ import annotations
 
+import asyncio
+from dataclasses import replace
+
 from sqlalchemy import Connection
 
 from consultation import faq_drafting
 from consultation.content import FaqEntry
-from consultation.refusal import Refusal
 from handlers.context import Context
-from handlers.faq_screens import answer_text
+from handlers.faq_screens import whole_text
+from handlers.notes import tell_press_office
 from handlers.screens import Screen, button
-from storage import audit, faq_entries, faq_proposals, outbox, people
+from storage import audit, faq_entries, faq_proposals, people, question_groups
 
 
 def propose(conn: Connection, context: Context, entry: FaqEntry, group_id: int | None) -> int:
     """Keeps a proposal and asks every other press officer to look at it."""
-    number = faq_proposals.add(
-        conn, group_id=group_id, content=faq_entries.content_of(entry), by=context.person.id, now=context.now
+    person, now = context.person, context.now
+    content = faq_entries.content_of(entry)
+    number = faq_proposals.add(conn, group_id=group_id, content=content, by=person.id, now=now)
+    people.set_staff_name(conn, person.id, context.staff_name)
+    tell_press_office(
+        conn, context, lambda officer: decide_screen(context, officer.language, number, entry), but=person.id
     )
-    for officer in people.find_all(conn, context.services.policy.press_staff):
-        if officer.id != context.person.id:
-            queue(conn, context, officer.id, decide_screen(context, officer.language, number, entry))
-    audit.record(conn, "proposed", f"faq_proposal:{number}", actor_id=context.person.id, now=context.now)
+    audit.record(conn, "proposed", f"faq_proposal:{number}", actor_id=person.id, now=now)
     return number
 
 
-def publish(conn: Connection, context: Context, entry: FaqEntry, *, by: int) -> FaqEntry:
-    """Gives an entry its id and adds it to the FAQ."""
-    taken = faq_entries.ids(conn)
-    named = faq_drafting.named(entry, taken)
-    if not faq_entries.add(conn, named, by=by, now=context.now):
-        raise Refusal("desk-changed")
+def publish(conn: Connection, context: Context, entry: FaqEntry, group_id: int | None, *, by: int) -> FaqEntry:
+    """Gives an entry its id and adds it to the FAQ, as of today; the audit says whether one officer did it alone."""
+    now, validator = context.now, context.person.id
+    faq_entries.alone(conn)
+    named = faq_drafting.named(replace(entry, as_of=now.date()), faq_entries.ids(conn))
+    faq_entries.add(conn, named, by=by, now=now)
+    if group_id is not None:
+        question_groups.name_entry(conn, group_id, named.id)
+    people.set_staff_name(conn, validator, context.staff_name)
+    details = {"proposed_by": by, "alone": int(by == validator)}
+    audit.record(conn, "validated", f"faq:{named.id}", actor_id=validator, now=now, details=details)
     return named
 
 
@@ -40,28 +49,21 @@ def may_publish_alone(context: Context) -> bool:
     return not policy.second_validation or not policy.press_staff - {context.person.telegram_id}
 
 
+async def refuse_twins(context: Context, entry: FaqEntry) -> None:
+    """Refuses an entry whose words ask another one; beside the event loop, as all entries are read."""
+    services = context.services
+    silences = services.consultation.silences
+    await asyncio.to_thread(faq_drafting.refuse_twins, entry, services.faq.entries(), silences)
+
+
 def decide_screen(context: Context, language: str, number: int, entry: FaqEntry) -> Screen:
     """An entry to be, as citizens would read it, with the words that find it."""
     texts = context.services.texts
-    shown = answer_text(texts, language, entry)
-    wordings = "\n".join(f"• {variant}" for variant in entry.variants) or texts.plain(language, "desk-no-variants")
     return Screen.of(
-        texts(language, "proposal-look") + "\n\n" + shown + "\n\n" + texts(language, "desk-variants", list=wordings),
+        whole_text(texts, language, entry, texts(language, "proposal-look")),
         [
             button(texts.plain(language, "button-validate"), "proposal", "accept", number),
             button(texts.plain(language, "button-refuse"), "proposal", "refuse", number),
         ],
         [button(texts.plain(language, "button-edit"), "proposal", "edit", number)],
-    )
-
-
-def queue(conn: Connection, context: Context, person_id: int, screen: Screen) -> None:
-    """Queues a note to a press officer."""
-    outbox.put(
-        conn,
-        method="sendMessage",
-        params=screen.params(),
-        lane=outbox.Lane.REPLY,
-        person_id=person_id,
-        now=context.now,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+import asyncio
 
 from sqlalchemy import Connection
 
@@ -12,12 +12,15 @@ from consultation.refusal import Refusal
 from consultation.roles import Role
 from handlers import faq_editing, roles
 from handlers.context import Context
-from handlers.faq_publishing import decide_screen, may_publish_alone, publish, queue
+from handlers.faq_publishing import decide_screen, may_publish_alone, publish, refuse_twins
+from handlers.notes import leave
 from handlers.screens import Screen, button
 from storage import audit, faq_entries, faq_proposals, people, question_groups, questions
 from storage.faq_proposals import Proposal, ProposalState
+from storage.question_groups import Group
 
 WORDINGS_READ = 100
+SHOWN = 5
 
 
 def offer_screen(context: Context, group_id: int) -> Screen:
@@ -34,16 +37,18 @@ async def on_begin(_: object, context: Context) -> None:
     await roles.require(context, Role.PRESS)
     number, today = context.carried_id(), context.now.date()
 
-    def read(conn: Connection) -> FaqEntry:
-        group = question_groups.get(conn, number)
-        if group is None or group.answer is None:
-            raise Refusal("button-gone")
-        asked = [item.text for item in questions.of_group(conn, number, limit=WORDINGS_READ)]
-        variants = faq_drafting.short_variants(asked, group.text)
-        question = faq_drafting.rewrite(_empty(today), "question", group.text, today).question["fr"]
-        return faq_drafting.begin(question, group.answer, "", variants, today)
+    def read(conn: Connection) -> tuple[Group | None, list[str]]:
+        if faq_proposals.is_made(conn, number):
+            raise Refusal("proposal-made")
+        asked = questions.of_group(conn, number, limit=WORDINGS_READ)
+        return question_groups.get(conn, number), [item.text for item in asked]
 
-    await faq_editing.open_draft(context, await context.read(read), group_id=number)
+    group, asked = await context.read(read)
+    if group is None or group.answer is None:
+        raise Refusal("button-gone")
+    taken = await asyncio.to_thread(faq_drafting.taken_by, context.services.faq.entries())
+    entry = faq_drafting.begin_from(group.text, group.answer, asked, today, taken)
+    await faq_editing.open_draft(context, entry, group_id=number)
 
 
 async def on_leave(_: object, context: Context) -> None:
@@ -53,13 +58,13 @@ async def on_leave(_: object, context: Context) -> None:
 
 
 async def on_list(_: object, context: Context) -> None:
-    """Proposals that wait for a second press officer."""
+    """Proposals that wait for a second press officer, oldest first."""
     await roles.require(context, Role.PRESS)
     waiting = await context.read(faq_proposals.pending)
     await context.toast()
     if not waiting:
         await context.say(context.text("proposal-none"))
-    for proposal in waiting[:5]:
+    for proposal in waiting[:SHOWN]:
         entry = faq_entries.entry_of(proposal.content)
         await context.say(decide_screen(context, context.language, proposal.id, entry))
 
@@ -67,12 +72,13 @@ async def on_list(_: object, context: Context) -> None:
 async def on_accept(_: object, context: Context) -> None:
     """✅ Valider: the entry answers from now on."""
     await roles.require(context, Role.PRESS)
-    number, person, now = context.carried_id(), context.person, context.now
+    known = await _pending(context)
+    await refuse_twins(context, faq_entries.entry_of(known.content))
 
     def work(conn: Connection) -> FaqEntry:
-        proposal = _decided(conn, context, number, ProposalState.ACCEPTED)
-        entry = publish(conn, context, faq_entries.entry_of(proposal.content), by=proposal.proposed_by)
-        audit.record(conn, "validated", f"faq:{entry.id}", actor_id=person.id, now=now, details={"proposal": number})
+        proposal = _decided(conn, context, known, ProposalState.ACCEPTED)
+        content = faq_entries.entry_of(proposal.content)
+        entry = publish(conn, context, content, proposal.group_id, by=proposal.proposed_by)
         _tell_proposer(conn, context, proposal, "proposal-accepted", entry)
         return entry
 
@@ -85,11 +91,12 @@ async def on_accept(_: object, context: Context) -> None:
 async def on_refuse(_: object, context: Context) -> None:
     """❌ Refuser: the proposer is told, the entry is not made."""
     await roles.require(context, Role.PRESS)
-    number, person, now = context.carried_id(), context.person, context.now
+    known, person, now = await _pending(context), context.person, context.now
 
     def work(conn: Connection) -> FaqEntry:
-        proposal = _decided(conn, context, number, ProposalState.REFUSED)
-        audit.record(conn, "refused", f"faq_proposal:{number}", actor_id=person.id, now=now)
+        proposal = _decided(conn, context, known, ProposalState.REFUSED)
+        people.set_staff_name(conn, person.id, context.staff_name)
+        audit.record(conn, "refused", f"faq_proposal:{proposal.id}", actor_id=person.id, now=now)
         entry = faq_entries.entry_of(proposal.content)
         _tell_proposer(conn, context, proposal, "proposal-refused", entry)
         return entry
@@ -102,36 +109,36 @@ async def on_refuse(_: object, context: Context) -> None:
 async def on_edit(_: object, context: Context) -> None:
     """📝 Modifier: takes the proposal over as a draft; it then waits for yet another press officer."""
     await roles.require(context, Role.PRESS)
+    proposal = await _pending(context)
+    entry = faq_entries.entry_of(proposal.content)
+    await faq_editing.open_draft(context, entry, group_id=proposal.group_id, proposal_id=proposal.id)
+
+
+async def _pending(context: Context) -> Proposal:
     number = context.carried_id()
     proposal = await context.read(lambda conn: faq_proposals.get(conn, number))
     if proposal is None or proposal.state is not ProposalState.PENDING:
         raise Refusal("proposal-decided")
-    entry = faq_entries.entry_of(proposal.content)
-    await faq_editing.open_draft(context, entry, group_id=proposal.group_id, proposal_id=number)
+    return proposal
 
 
-def _decided(conn: Connection, context: Context, number: int, state: ProposalState) -> Proposal:
-    known = faq_proposals.get(conn, number)
-    if known is not None and known.proposed_by == context.person.id and not may_publish_alone(context):
+def _decided(conn: Connection, context: Context, known: Proposal, state: ProposalState) -> Proposal:
+    """Decides, once. Nobody validates their own, unless alone; anyone may take theirs back."""
+    own = known.proposed_by == context.person.id
+    if own and state is ProposalState.ACCEPTED and not may_publish_alone(context):
         raise Refusal("proposal-own")
-    proposal = faq_proposals.decide(conn, number, state, by=context.person.id, now=context.now)
+    proposal = faq_proposals.decide(conn, known.id, state, by=context.person.id, now=context.now)
     if proposal is None:
         raise Refusal("proposal-decided")
-    people.set_staff_name(conn, context.person.id, context.staff_name)
     return proposal
 
 
 def _tell_proposer(conn: Connection, context: Context, proposal: Proposal, sentence: str, entry: FaqEntry) -> None:
     proposer = people.get(conn, proposal.proposed_by)
     if proposer is not None and proposer.id != context.person.id:
-        text = context.services.texts(
-            proposer.language, sentence, question=entry.question["fr"], name=context.staff_name
-        )
-        queue(conn, context, proposer.id, Screen(text))
-
-
-def _empty(today: date) -> FaqEntry:
-    return faq_drafting.begin("", "", "", (), today)
+        question, name = entry.question["fr"], context.staff_name
+        text = context.services.texts(proposer.language, sentence, question=question, name=name)
+        leave(conn, context, proposer.id, Screen(text))
 
 
 TAPS = {

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from sqlalchemy import Connection
 from telegram import Message
 
 from consultation import form
 from consultation.form import FIELDS, Kind
+from consultation.likeness import asks
 from consultation.refusal import Refusal
 from handlers import broadcast, contribution, faq, faq_editing, questions
 from handlers.context import Context
@@ -16,6 +18,8 @@ from storage.drafts import Draft, DraftKind
 
 QUESTION_LONGEST = 200
 """In mid-form, a longer text is an answer even if it ends with a question mark."""
+UNMARKED_LONGEST = 80
+"""So is a longer one without a question mark, whatever its words."""
 
 
 async def on_text(_: object, context: Context) -> None:
@@ -50,14 +54,19 @@ async def on_file(_: object, context: Context) -> None:
 
 
 async def on_was_answer(_: object, context: Context) -> None:
-    """“That was my answer to the form”: the question just answered fills the field."""
-    number, question = context.carried_id(), context.carried_id(1)
-    draft = await context.read(lambda conn: drafts.get(conn, number, context.person.id))
-    meant = await context.read(lambda conn: asked.get(conn, question))
-    if draft is None or draft.field is None or meant is None or meant.person_id != context.person.id:
+    """“That was my answer to the form”: the message taken for a question (or two) fills the field."""
+    number, field, person_id = context.carried_id(), context.carried_word(1), context.person.id
+    numbers = [context.carried_id(place) for place in range(2, len(context.carried))]
+
+    def read(conn: Connection) -> tuple[Draft | None, list[str]]:
+        found = [asked.get(conn, question) for question in numbers]
+        return drafts.get(conn, number, person_id), [one.text for one in found if one and one.person_id == person_id]
+
+    draft, texts = await context.read(read)
+    if draft is None or draft.field != field or not texts:
         raise Refusal("button-gone")
     await context.toast()
-    await contribution.receive_text(context, draft, meant.text)
+    await contribution.receive_text(context, draft, " ".join(texts))
 
 
 def attached(message: Message) -> form.Attached | None:
@@ -83,24 +92,35 @@ async def _waiting_draft(context: Context) -> Draft | None:
 
 
 async def _receive_in_form(context: Context, draft: Draft, text: str) -> None:
-    field = FIELDS[draft.field or ""]
-    asks = "?" in text and len(text) <= QUESTION_LONGEST
-    try:
-        form.read_text(field, text)
-        answers_field = True
-    except Refusal:
-        answers_field = False
-    outcome = context.services.faq.index.ask(text) if asks else None
-    if outcome is None or outcome.kind != "answer":
+    """An answer to the form, or a question: that is answered, and the same field is shown again."""
+    fills = _fills(FIELDS[draft.field or ""], text)
+    asked = await _questions_in(context, text, fills=fills)
+    if not asked:
         await contribution.receive_text(context, draft, text)
         return
-    [number] = await faq.keep(context, [(text, outcome)])
-    if outcome.entry is not None:
-        await context.say(faq.answer_screen(context, outcome.entry).text)
+    numbers = await faq.answer(context, asked)
     again = contribution.resume(context, draft)
-    meant = button(context.label("button-was-answer"), "form", "was", draft.id, number)
-    rows = ((meant,), *again.rows) if answers_field else again.rows
+    meant = button(context.label("button-was-answer"), "form", "was", draft.id, draft.field or "", *numbers)
+    rows = ((meant,), *again.rows) if fills else again.rows
     await context.say(Screen(context.text("form-question-answered") + "\n\n" + again.text, rows))
+
+
+async def _questions_in(context: Context, text: str, *, fills: bool) -> list[faq.Heard]:
+    """The questions of a message sent while a field waits; none when it answers the field."""
+    marked = "?" in text
+    if len(text) > (QUESTION_LONGEST if marked else UNMARKED_LONGEST) or not asks(text):
+        return []
+    heard = [one for one in await faq.hear(context, text) if one.outcome.kind != "smalltalk"]
+    answered = any(one.outcome.kind == "answer" for one in heard)
+    return heard if answered or (marked and not fills) else []
+
+
+def _fills(field: form.Field, text: str) -> bool:
+    try:
+        form.read_text(field, text)
+    except Refusal:
+        return False
+    return True
 
 
 TAPS = {"form:was": on_was_answer}

@@ -111,9 +111,9 @@ def save(conn: Connection, draft_id: int, *, field: str | None, answers: Mapping
     )
 
 
-def discard(conn: Connection, draft_id: int) -> None:
-    """Deletes a draft."""
-    conn.execute(delete(drafts).where(drafts.c.id == draft_id))
+def discard(conn: Connection, draft_id: int) -> bool:
+    """Deletes a draft; false if it was gone: of two who send it at once, one finds it."""
+    return conn.execute(delete(drafts).where(drafts.c.id == draft_id)).rowcount == 1
 
 
 def delete_untouched_since(conn: Connection, moment: datetime) -> int:

@@ -60,6 +60,14 @@ def get(conn: Connection, proposal_id: int) -> Proposal | None:
     return None if row is None else _proposal(row)
 
 
+def is_made(conn: Connection, group_id: int) -> bool:
+    """Tells whether a group's answer was proposed, and not refused."""
+    query = select(faq_proposals.c.id).where(
+        faq_proposals.c.group_id == group_id, faq_proposals.c.state != ProposalState.REFUSED
+    )
+    return conn.execute(query.limit(1)).first() is not None
+
+
 def pending(conn: Connection) -> list[Proposal]:
     """Lists the proposals to decide, oldest first."""
     query = select(*_COLUMNS).where(faq_proposals.c.state == ProposalState.PENDING).order_by(faq_proposals.c.id)

@@ -28,6 +28,7 @@ class Group:
     state: GroupState
     count: int
     answer: str | None
+    answered_by: int | None
     created_at: datetime
     last_at: datetime
 
@@ -38,6 +39,7 @@ _COLUMNS = (
     question_groups.c.state,
     question_groups.c.count,
     question_groups.c.answer,
+    question_groups.c.answered_by,
     question_groups.c.created_at,
     question_groups.c.last_at,
 )
@@ -50,12 +52,12 @@ def begin(conn: Connection, text: str, now: datetime) -> int:
     return number
 
 
-def join(conn: Connection, group_id: int, now: datetime) -> bool:
-    """Counts one more question in a group; false if it was answered meanwhile."""
+def join(conn: Connection, group_id: int, now: datetime, *, counted: bool = True) -> bool:
+    """Adds a question to a group, `counted` once a person; false if the group was answered meanwhile."""
     statement = update(question_groups).where(
         question_groups.c.id == group_id, question_groups.c.state == GroupState.OPEN
     )
-    return conn.execute(statement.values(count=question_groups.c.count + 1, last_at=now)).rowcount == 1
+    return conn.execute(statement.values(count=question_groups.c.count + int(counted), last_at=now)).rowcount == 1
 
 
 def get(conn: Connection, group_id: int) -> Group | None:
@@ -64,11 +66,21 @@ def get(conn: Connection, group_id: int) -> Group | None:
     return None if row is None else _group(row)
 
 
-def texts(conn: Connection, *, most: int = 2000) -> list[tuple[int, str]]:
-    """Lists the open groups' questions, the latest asked first: what a new one is compared with."""
-    query = select(question_groups.c.id, question_groups.c.text).where(question_groups.c.state == GroupState.OPEN)
+def texts(conn: Connection, *, after: int = 0, most: int = 2000) -> list[tuple[int, str]]:
+    """Lists the open groups' questions, the latest asked first: what a new one is compared with.
+
+    With `after`, only those of groups opened after that one.
+    """
+    query = select(question_groups.c.id, question_groups.c.text).where(
+        question_groups.c.state == GroupState.OPEN, question_groups.c.id > after
+    )
     rows = conn.execute(query.order_by(question_groups.c.last_at.desc()).limit(most))
     return [(row.id, row.text) for row in rows]
+
+
+def latest(conn: Connection) -> int:
+    """Finds the number of the last group opened; 0 if there is none."""
+    return conn.execute(select(func.max(question_groups.c.id))).scalar_one() or 0
 
 
 def waiting(conn: Connection, *, limit: int, offset: int = 0) -> list[Group]:
@@ -103,6 +115,11 @@ def settle(
     )
     row = conn.execute(statement).one_or_none()
     return None if row is None else _group(row)
+
+
+def name_entry(conn: Connection, group_id: int, entry_id: str) -> None:
+    """Remembers the entry that a group's answer became: its correction concerns those who asked."""
+    conn.execute(update(question_groups).where(question_groups.c.id == group_id).values(entry_id=entry_id))
 
 
 def _group(row: AnyRow) -> Group:

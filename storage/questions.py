@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, func, insert, select, union, update
 
-from storage.tables import AnyRow, questions
+from storage.tables import AnyRow, people, question_groups, questions
 
 
 class QuestionState(StrEnum):
@@ -29,6 +29,14 @@ class Question:
     text: str
     state: QuestionState
     created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Someone who received an answer, and the language they read."""
+
+    person_id: int
+    language: str
 
 
 _COLUMNS = (
@@ -54,9 +62,9 @@ def ask(conn: Connection, *, person_id: int, text: str, outcome: str, entry_id: 
     return number
 
 
-def last_of(conn: Connection, person_id: int) -> str | None:
-    """Finds what a person asked last: a follow-up needs it."""
-    query = select(questions.c.text).where(questions.c.person_id == person_id)
+def last_of(conn: Connection, person_id: int, since: datetime) -> str | None:
+    """Finds what a person asked last, if it was since a moment: a follow-up needs it."""
+    query = select(questions.c.text).where(questions.c.person_id == person_id, questions.c.created_at >= since)
     return conn.execute(query.order_by(questions.c.id.desc()).limit(1)).scalar_one_or_none()
 
 
@@ -83,10 +91,24 @@ def pass_on(conn: Connection, question_id: int, person_id: int, group_id: int) -
     return conn.execute(statement.values(values)).rowcount == 1
 
 
+def choose(conn: Connection, question_id: int, person_id: int, entry_id: str) -> bool:
+    """Keeps which of the likely entries a person chose for their question; false if it has its answer."""
+    statement = update(questions).where(
+        questions.c.id == question_id, questions.c.person_id == person_id, questions.c.entry_id.is_(None)
+    )
+    return conn.execute(statement.values(entry_id=entry_id)).rowcount == 1
+
+
 def say_helped(conn: Connection, question_id: int, person_id: int, *, helped: bool) -> None:
     """Keeps whether the answer helped."""
     statement = update(questions).where(questions.c.id == question_id, questions.c.person_id == person_id)
     conn.execute(statement.values(helped=helped))
+
+
+def waits_in_group(conn: Connection, group_id: int, person_id: int) -> bool:
+    """Tells whether a person has passed on a question of this group before."""
+    query = select(questions.c.id).where(questions.c.group_id == group_id, questions.c.person_id == person_id)
+    return conn.execute(query.limit(1)).first() is not None
 
 
 def of_group(conn: Connection, group_id: int, *, limit: int) -> list[Question]:
@@ -106,13 +128,30 @@ def settle_group(conn: Connection, group_id: int, state: QuestionState, now: dat
     return sorted((_question(row) for row in conn.execute(statement)), key=lambda question: question.id)
 
 
-def answered_by_entry(conn: Connection, entry_id: str, since: datetime, *, until: datetime | None = None) -> list[int]:
-    """Lists the people an entry answered in a time: those to tell when it is corrected."""
-    query = select(questions.c.person_id).distinct()
-    found = query.where(questions.c.entry_id == entry_id, questions.c.created_at >= since)
-    if until is not None:
-        found = found.where(questions.c.created_at < until)
-    return sorted(conn.execute(found).scalars())
+def readers(
+    conn: Connection, entry_id: str, answers: frozenset[str], *, since: datetime, until: datetime
+) -> list[Reader]:
+    """Lists who can be told of a correction: those whom an entry answered in a time, and those whom the press office
+    gave one of its French `answers` before or beside the FAQ.
+    """
+    answered = select(questions.c.person_id).where(
+        questions.c.entry_id == entry_id, questions.c.created_at >= since, questions.c.created_at < until
+    )
+    told = (
+        select(questions.c.person_id)
+        .join(question_groups, question_groups.c.id == questions.c.group_id)
+        .where(
+            question_groups.c.entry_id == entry_id,
+            question_groups.c.answer.in_(answers),
+            questions.c.state == QuestionState.ANSWERED,
+        )
+    )
+    query = select(people.c.id, people.c.language).where(
+        people.c.id.in_(union(answered, told)),
+        people.c.telegram_id.is_not(None),
+        people.c.unreachable_at.is_(None),
+    )
+    return [Reader(*row) for row in conn.execute(query.order_by(people.c.id))]
 
 
 def most_asked(conn: Connection, *, limit: int) -> list[str]:

@@ -30,6 +30,10 @@ faq-fallback =
     Shall I pass your question on to the press office? Their answer will reach you here.
 
     I know these themes: { $themes }.
+faq-silence =
+    The press release does not state { $topic }, and I only say what it says.
+
+    Shall I pass your question on to the press office? Their answer will reach you here.
 faq-offer = Shall I pass your question on to the press office? Their answer will reach you here.
 faq-yes-pass-on = ✅ Yes, pass it on
 faq-no-thanks = ❌ No thanks
@@ -37,7 +41,10 @@ faq-passed-on = It has been passed on to the press office. Their answer will rea
 faq-already-passed-on = This question has already been passed on. The answer will reach you here.
 faq-not-passed-on = All right, nothing is passed on. You can ask another question whenever you like.
 faq-entry-gone = This answer is out of date and was withdrawn. Please ask me in a few words.
-faq-smalltalk = You are welcome! Ask me a question about the action plan, or choose from the menu.
+faq-one-by-one = I have answered your first two questions. Please send me the others one by one.
+faq-greeting = Hello! Ask me a question about the action plan, or choose from the menu.
+faq-thanks = You are welcome! If another question comes to mind, I am here.
+faq-no-words = Please write your question in a few words, or choose from the menu.
 
 questions-new =
     <b>Question no. { $number } to answer</b>
@@ -54,26 +61,44 @@ questions-line =
     { $text }
 questions-wording = • { $text }
 questions-none = No question waits for an answer. 🎉
+questions-link = 🔗 Existing answer
+questions-link-which =
+    <blockquote>{ $text }</blockquote>
+    Which answer of the FAQ is right? Choose it, or write a few words to look for another one.
+questions-link-none =
+    <blockquote>{ $text }</blockquote>
+    Nothing close in the FAQ. Try other words, or cancel and answer yourself.
 questions-write =
     <blockquote>{ $text }</blockquote>
-    Write your answer ({ $maximum } characters at most). You will see it before it is sent. /annuler to give up.
+    Write your answer: plain text, under 900 characters. You will see it before it is sent. /annuler to give up.
 questions-preview =
     <b>This is what { $count ->
-        [one] the person will receive
-       *[other] people will receive
+        [one] the person who asked will receive
+       *[other] the people who asked will receive
     }</b>
 
     <blockquote>{ $text }</blockquote>
     { $answer }
 
     Send this answer, or write another one to replace it.
+questions-preview-entry =
+    <b>This is what { $count ->
+        [one] the person who asked will receive
+       *[other] the people who asked will receive
+    }</b>
+
+    <blockquote>{ $text }</blockquote>
+    { $answer }
+
+    Send this answer, or write other words to look for another one.
 questions-answered =
     <b>The press office answers you</b>
 
     You asked:
     <blockquote>{ $text }</blockquote>
     { $answer }
-questions-already-answered = This question has already been answered.
+questions-settled-by = { $name } has already dealt with this question. /questions lists those that still wait.
+questions-draft-gone = This answer has already been sent or given up. /questions lists the questions that wait.
 questions-sent = ✅ Answer sent to { $count ->
         [one] one person
        *[other] { $count } people

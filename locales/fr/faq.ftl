@@ -30,6 +30,10 @@ faq-fallback =
     Voulez-vous que je transmette votre question au service de presse ? Sa réponse vous parviendra ici.
 
     Je connais ces thèmes : { $themes }.
+faq-silence =
+    Le communiqué ne précise pas { $topic }, et je ne dis que ce qu’il dit.
+
+    Voulez-vous que je transmette votre question au service de presse ? Sa réponse vous parviendra ici.
 faq-offer = Voulez-vous que je transmette votre question au service de presse ? Sa réponse vous parviendra ici.
 faq-yes-pass-on = ✅ Oui, transmettre
 faq-no-thanks = ❌ Non merci
@@ -37,7 +41,10 @@ faq-passed-on = C’est transmis au service de presse. Sa réponse vous parviend
 faq-already-passed-on = Cette question est déjà transmise. La réponse vous parviendra ici.
 faq-not-passed-on = D’accord, je ne transmets rien. Vous pouvez poser une autre question quand vous voulez.
 faq-entry-gone = Cette réponse n’est plus à jour et a été retirée. Posez-moi la question en quelques mots.
-faq-smalltalk = Avec plaisir ! Posez-moi une question sur le plan d’action, ou choisissez dans le menu.
+faq-one-by-one = J’ai répondu à vos deux premières questions. Envoyez-moi les autres, une par une.
+faq-greeting = Bonjour ! Posez-moi votre question sur le plan d’action, ou choisissez dans le menu.
+faq-thanks = Avec plaisir ! Si une autre question vous vient, je suis là.
+faq-no-words = Écrivez-moi votre question en quelques mots, ou choisissez dans le menu.
 
 questions-new =
     <b>Question n° { $number } à traiter</b>
@@ -54,26 +61,44 @@ questions-line =
     { $text }
 questions-wording = • { $text }
 questions-none = Aucune question n’attend de réponse. 🎉
+questions-link = 🔗 Réponse existante
+questions-link-which =
+    <blockquote>{ $text }</blockquote>
+    Quelle réponse de la FAQ convient ? Choisissez-la, ou écrivez quelques mots pour en chercher une autre.
+questions-link-none =
+    <blockquote>{ $text }</blockquote>
+    Rien d’approchant dans la FAQ. Essayez d’autres mots, ou annulez et répondez vous-même.
 questions-write =
     <blockquote>{ $text }</blockquote>
-    Écrivez votre réponse ({ $maximum } caractères au plus). Vous la relirez avant l’envoi. /annuler pour renoncer.
+    Écrivez votre réponse : du texte simple, moins de 900 caractères. Vous la relirez avant l’envoi. /annuler pour renoncer.
 questions-preview =
     <b>Voici ce que { $count ->
-        [one] recevra la personne
-       *[other] recevront les personnes
+        [one] recevra la personne qui a posé la question
+       *[other] recevront les personnes qui ont posé la question
     }</b>
 
     <blockquote>{ $text }</blockquote>
     { $answer }
 
     Envoyez cette réponse, ou écrivez-en une autre pour la remplacer.
+questions-preview-entry =
+    <b>Voici ce que { $count ->
+        [one] recevra la personne qui a posé la question
+       *[other] recevront les personnes qui ont posé la question
+    }</b>
+
+    <blockquote>{ $text }</blockquote>
+    { $answer }
+
+    Envoyez cette réponse, ou écrivez d’autres mots pour en chercher une autre.
 questions-answered =
     <b>Le service de presse vous répond</b>
 
     Vous demandiez :
     <blockquote>{ $text }</blockquote>
     { $answer }
-questions-already-answered = Cette question a déjà reçu une réponse.
+questions-settled-by = Cette question a déjà été traitée par { $name }. /questions liste celles qui attendent encore.
+questions-draft-gone = Cette réponse est déjà envoyée ou abandonnée. /questions liste les questions qui attendent.
 questions-sent = ✅ Réponse envoyée à { $count ->
         [one] une personne
        *[other] { $count } personnes

@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from consultation.content import FaqEntry
 from storage import faq_entries as faq
+from storage import faq_files
 from storage.database import Database, Work
 from storage.faq import FaqStore
 from storage.tables import faq_entries
@@ -36,7 +37,7 @@ WHEN = replace(
 
 def loaded(*entries: FaqEntry, clock: FakeClock) -> Work[int]:
     now = clock()
-    return lambda conn: faq.load(conn, entries, now).changed
+    return lambda conn: faq_files.load(conn, entries, now).changed
 
 
 async def test_loading_the_same_files_twice_changes_nothing(database: Database, clock: FakeClock) -> None:
