@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from telegram import TelegramObject
 from telegram.ext import Application, ApplicationBuilder, BaseRateLimiter, ContextTypes, ExtBot
 
 from bot.http import API_PLACE, FILES_PLACE, AiohttpRequest
@@ -34,6 +35,31 @@ class ConsultationBot(ExtBot[None]):
     async def call(self, method: str, params: Mapping[str, object], *, read_timeout: float | None = None) -> Any:
         """Calls a method with parameters in wire shape and gives the bare result; goes past the rate limiter."""
         return await self._wire.call(method, params, read_timeout=read_timeout)
+
+    async def do_api_request(
+        self,
+        endpoint: str,
+        api_kwargs: dict[str, Any] | None = None,
+        return_type: type[TelegramObject] | None = None,
+        **options: Any,
+    ) -> Any:
+        """Calls a method in its turn and gives the bare result, at half the cost of a method that builds objects.
+
+        `api_kwargs` are in wire shape, as a screen's `params()`; with a `return_type` it is python-telegram-bot's way.
+        """
+        if return_type is not None or options:
+            return await super().do_api_request(endpoint, api_kwargs, return_type, **options)
+        params = api_kwargs or {}
+        if self.rate_limiter is None:
+            return await self._wire.call(endpoint, params)
+        return await self.rate_limiter.process_request(
+            callback=self._wire.call,
+            args=(endpoint, params),
+            kwargs={},
+            endpoint=endpoint,
+            data=params,
+            rate_limit_args=None,
+        )
 
 
 class ConsultationApplication(Application[ConsultationBot, Context, Memory, Memory, Services, None]):

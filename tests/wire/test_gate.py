@@ -172,3 +172,12 @@ async def test_an_announcement_waits_for_its_lease_no_longer_than_it_lasts(wire:
     await all_settled(wire, announcement)
     assert (await counts(wire, announcement)).sent == 5
     assert await wire.database.write(lambda conn: deliveries.abandon(conn, real_clock())) == 0
+
+
+async def test_a_bare_call_passes_the_gate_and_builds_nothing(wire: Wire) -> None:
+    alice = wire.sandbox.person("Alice", started=True)
+    params = {"chat_id": alice.id, "text": "hello"}
+    since = time.monotonic()
+    results = [await wire.bot.do_api_request("sendMessage", api_kwargs=params) for _ in range(2)]
+    assert time.monotonic() - since >= 1
+    assert [result["text"] for result in results] == ["hello", "hello"]
