@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 
 from consultation.content_faq import BESIDE_THEMES, VARIANT_LENGTH, FaqEntry, read_faq
@@ -39,7 +39,7 @@ TITLE_LENGTH = 160
 SUMMARY_LENGTH = 900
 PHASES = ("open", "closed", "synthesis", "published")
 
-_ID = re.compile(r"[a-z0-9-]{2,60}")
+_ID = re.compile(r"[a-z0-9-]{2,40}")  # short enough for a button, which carries 64 bytes
 _URL = re.compile(r"https?://\S+")
 
 
@@ -66,13 +66,15 @@ class Resource:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A moment of the consultation; without `start` when the source gives no day."""
+    """A moment of the consultation; without `start` when the source gives no day. Hours are those of Paris."""
 
     id: str
     title: Localized
     description: Localized
     start: date | None
     place: str | None
+    begins: time | None = None
+    ends: time | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,10 @@ class Consultation:
     def theme(self, theme_id: str) -> Theme | None:
         """Finds a theme by its id."""
         return next((theme for theme in self.themes if theme.id == theme_id), None)
+
+    def event(self, event_id: str) -> Event | None:
+        """Finds an event by its id."""
+        return next((event for event in self.events if event.id == event_id), None)
 
 
 def in_language(text: Localized, language: str) -> str:
@@ -189,12 +195,12 @@ def _distinct(parent: Record, key: str) -> Iterator[Record]:
 
 
 def _id(record: Record) -> str:
-    ident = record.text("id", 60)
+    ident = record.text("id", SUMMARY_LENGTH)
     if ident and not _ID.fullmatch(ident):
         record.refuse(
             "id",
             f"l’identifiant « {ident} » n’est pas valable",
-            "prenez de 2 à 60 lettres minuscules sans accent, chiffres ou tirets",
+            "prenez de 2 à 40 lettres minuscules sans accent, chiffres ou tirets",
         )
     return ident
 
@@ -242,13 +248,22 @@ def _resource(record: Record) -> Resource:
 
 
 def _event(record: Record) -> Event:
-    record.only("id", "title", "description", "start", "place")
+    record.only("id", "title", "description", "start", "begins", "ends", "place")
+    start = record.day("start") if record.has("start") else None
+    begins = record.hour("begins") if record.has("begins") else None
+    ends = record.hour("ends") if record.has("ends") else None
+    if begins and start is None:
+        record.refuse("begins", "une heure sans jour", "ajoutez « start », ou retirez « begins »")
+    if ends and (begins is None or ends <= begins):
+        record.refuse("ends", "la fin vient sans début, ou avant lui", "corrigez « begins » ou « ends »")
     return Event(
         _id(record),
         record.localized("title", TITLE_LENGTH),
         record.localized("description", SUMMARY_LENGTH),
-        record.day("start") if record.has("start") else None,
+        start,
         record.text("place", TITLE_LENGTH) if record.has("place") else None,
+        begins,
+        ends,
     )
 
 

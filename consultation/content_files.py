@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
 
 import yaml
@@ -121,6 +121,14 @@ class Record:
             key, f"« {key} » manque ou n’est pas une date", f"écrivez {key} au format AAAA-MM-JJ, sans guillemets"
         )
         return date.min
+
+    def hour(self, key: str) -> time:
+        """Reads a required time of day."""
+        value = self.values.get(key)
+        if isinstance(value, time):
+            return value
+        self.refuse(key, f"« {key} » n’est pas une heure", f"écrivez {key} au format HH:MM:SS, sans guillemets")
+        return time.min
 
     def texts(self, key: str, limit: int) -> tuple[str, ...]:
         """Reads a list of texts; the line of the third is `line(f"{key}.2")`."""
