@@ -2,6 +2,7 @@
 
 - /annonce asks for a message, or takes up the one begun (after a restart, or a week).
 - What the press officer sends is shown as recipients will get it; what Telegram refuses is refused here.
+- 🏷 says which theme or département it is about: those who follow that receive it, too.
 - 📨 Envoyer turns the draft into rows, one a recipient, and this very message into live progress: one transaction.
 - ⏸ pauses at once; a paused sending is resumed, or stopped for good.
 """
@@ -20,11 +21,11 @@ from consultation.broadcast import OPEN, Counts, Order
 from consultation.refusal import Refusal
 from consultation.roles import Role
 from consultation.text import shorten
-from handlers import announcement, progress, roles
+from handlers import announcement, audience, progress, roles, topics
 from handlers.announcement import Announcement
 from handlers.context import Context
 from handlers.screens import Screen, button
-from storage import audit, broadcasts, deliveries, drafts, outbox
+from storage import audit, broadcasts, deliveries, drafts, outbox, subscriptions
 from storage.broadcasts import Broadcast
 from storage.drafts import Draft, DraftKind
 
@@ -56,8 +57,9 @@ async def receive_message(context: Context, draft: Draft) -> None:
         await _refuse_album(context, draft, album)
         return
     written = announcement.read(context.message, context.services.texts)
-    revision = context.incoming.update_id
-    await _review(context, draft, {"method": written.method, "params": dict(written.params), "revision": revision})
+    said = {"method": written.method, "params": dict(written.params), "revision": context.incoming.update_id}
+    topic = draft.answers.get(audience.TOPIC)
+    await _review(context, draft, said if topic is None else {**said, audience.TOPIC: topic})
 
 
 async def on_show(_: object, context: Context) -> None:
@@ -76,6 +78,36 @@ async def on_edit(_: object, context: Context) -> None:
     await context.write(lambda conn: drafts.save(conn, draft.id, field=MESSAGE, answers=draft.answers, now=context.now))
     await context.toast()
     await context.replace(_ask_screen(context, draft))
+
+
+async def on_topic(_: object, context: Context) -> None:
+    """🏷 Thème ou département: which one is it about?"""
+    draft = await _own_draft(context)
+    await context.toast()
+    await context.replace(audience.topic_screen(context, draft))
+
+
+async def on_departements(_: object, context: Context) -> None:
+    """📍 Département: a stretch of them, or all the stretches."""
+    draft = await _own_draft(context)
+    first = context.carried_word(1) if len(context.carried) > 1 else None
+    screen = audience.departements_screen(context, draft, first)
+    await context.toast()
+    await context.replace(screen)
+
+
+async def on_tag(_: object, context: Context) -> None:
+    """A theme or a département was picked."""
+    draft = await _own_draft(context)
+    kind = (context.query.data or "").split(":")[1]
+    topic = topics.chosen(context, kind, context.carried_word(1))
+    await _keep_topic(context, draft, {**draft.answers, audience.TOPIC: str(topic)})
+
+
+async def on_untag(_: object, context: Context) -> None:
+    """🔔 Sans sujet: it is for those who receive all announcements."""
+    draft = await _own_draft(context)
+    await _keep_topic(context, draft, {key: draft.answers[key] for key in draft.answers if key != audience.TOPIC})
 
 
 async def on_cancel(_: object, context: Context) -> None:
@@ -140,6 +172,16 @@ async def _review(context: Context, draft: Draft, answers: Mapping[str, Any]) ->
         await context.say(screen)
 
 
+async def _keep_topic(context: Context, draft: Draft, answers: Mapping[str, Any]) -> None:
+    """Keeps what the announcement is about; a review shown before counted other recipients, and sends no more."""
+    if _written(draft) is None:
+        raise Refusal("button-gone")
+    kept = {**answers, "revision": context.incoming.update_id}
+    await context.write(lambda conn: drafts.save(conn, draft.id, field=None, answers=kept, now=context.now))
+    await context.toast()
+    await context.replace(await _review_screen(context, replace(draft, answers=kept)))
+
+
 async def _preview(context: Context, written: Announcement) -> bool:
     """Shows the message to its writer; false if the network does not let it through now."""
     try:
@@ -169,8 +211,9 @@ def _send(conn: Connection, context: Context, draft: Draft, written: Announcemen
         params=written.params,
         progress_message_id=message.message_id if message else None,
         now=now,
+        topic=audience.topic_of(draft),
     )
-    details = {"total": sent.total}
+    details = {"total": sent.total, "topic": None if sent.topic is None else str(sent.topic)}
     audit.record(conn, "broadcast", f"broadcast:{sent.id}", actor_id=person.id, now=now, details=details)
     progress.queue_state(conn, context.services.texts, sent, now)
     return sent
@@ -217,11 +260,16 @@ def _ask_screen(context: Context, draft: Draft) -> Screen:
 
 
 async def _review_screen(context: Context, draft: Draft) -> Screen:
-    count = await context.read(broadcasts.audience)
+    topic = audience.topic_of(draft)
+    count = await context.read(lambda conn: subscriptions.count(conn, topic))
+    parts = [context.text("broadcast-review" if count else "broadcast-review-nobody", count=count)]
+    if topic is not None:
+        parts.append(context.text("broadcast-about", topic=topics.in_words(context, topic)))
     send = button(context.label("button-send"), "broadcast", "send", draft.id, draft.answers["revision"])
     return Screen.of(
-        context.text("broadcast-review" if count else "broadcast-review-nobody", count=count),
+        "\n\n".join(parts),
         [send] if count else [],
+        [button(context.label("broadcast-topic"), "broadcast", "topic", draft.id)],
         [
             button(context.label("button-edit"), "broadcast", "edit", draft.id),
             button(context.label("button-cancel"), "broadcast", "cancel", draft.id),
@@ -264,10 +312,15 @@ COMMANDS = (
 )
 TAPS = {
     "broadcast:cancel": on_cancel,
+    "broadcast:departements": on_departements,
     "broadcast:edit": on_edit,
     "broadcast:pause": on_order,
     "broadcast:resume": on_order,
     "broadcast:send": on_send,
     "broadcast:show": on_show,
     "broadcast:stop": on_order,
+    "broadcast:topic": on_topic,
+    "broadcast:untag": on_untag,
+    "tag:departement": on_tag,
+    "tag:theme": on_tag,
 }

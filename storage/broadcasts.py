@@ -11,8 +11,9 @@ from sqlalchemy import Connection, case, delete, exists, func, insert, or_, sele
 
 from consultation.broadcast import OPEN, DeliveryState, Rule, State
 from consultation.refusal import Refusal
+from consultation.subscription import Topic
 from storage import deliveries
-from storage.tables import AnyRow, broadcasts, drafts, outbox, people
+from storage.tables import AnyRow, broadcasts, drafts, outbox
 from storage.tables import deliveries as rows
 
 MOVING = (DeliveryState.PENDING, DeliveryState.SENDING)
@@ -21,7 +22,10 @@ CALLED = (DeliveryState.SENT, DeliveryState.BLOCKED, DeliveryState.FAILED)
 
 @dataclass(frozen=True, slots=True)
 class Broadcast:
-    """An announcement: a Bot API method and its parameters without `chat_id`, for `total` people."""
+    """An announcement: a Bot API method and its parameters without `chat_id`, for `total` people.
+
+    With a `topic`, it is also for those who follow that without asking for all announcements.
+    """
 
     id: int
     author_id: int
@@ -32,6 +36,7 @@ class Broadcast:
     progress_message_id: int | None
     created_at: datetime
     finished_at: datetime | None
+    topic: Topic | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,13 @@ _COLUMNS = (
     broadcasts.c.progress_message_id,
     broadcasts.c.created_at,
     broadcasts.c.finished_at,
+    broadcasts.c.topic,
 )
+_ARCHIVED = or_(
+    broadcasts.c.state == State.FINISHED,
+    exists().where(rows.c.broadcast_id == broadcasts.c.id, rows.c.state == DeliveryState.SENT),
+)
+"""What was stopped before it reached anyone was never published."""
 
 
 def confirm(
@@ -64,8 +75,9 @@ def confirm(
     params: Mapping[str, Any],
     progress_message_id: int | None,
     now: datetime,
+    topic: Topic | None = None,
 ) -> Broadcast:
-    """Turns a draft into an announcement being sent to everyone subscribed and reachable at this moment."""
+    """Turns a draft into an announcement being sent to everyone who, at this moment, asked for it and is reachable."""
     mine = delete(drafts).where(drafts.c.id == draft_id, drafts.c.person_id == author_id)
     if conn.execute(mine).rowcount != 1:
         raise Refusal("broadcast-already-sent")
@@ -75,24 +87,17 @@ def confirm(
         "method": method,
         "params": dict(params),
         "total": 0,
+        "topic": None if topic is None else str(topic),
         "progress_message_id": progress_message_id,
         "progress_at": now,
         "created_at": now,
     }
     number = conn.execute(insert(broadcasts).values(values).returning(broadcasts.c.id)).scalar_one()
-    total = deliveries.fill(conn, number, now)
+    total = deliveries.fill(conn, number, now, topic)
     if total == 0:
         raise Refusal("broadcast-nobody")
     counted = update(broadcasts).where(broadcasts.c.id == number).values(total=total)
     return _broadcast(conn.execute(counted.returning(*_COLUMNS)).one())
-
-
-def audience(conn: Connection) -> int:
-    """Counts who would receive an announcement confirmed now: as `deliveries.fill` chooses them."""
-    query = select(func.count()).where(
-        people.c.subscribed_at.is_not(None), people.c.unreachable_at.is_(None), people.c.telegram_id.is_not(None)
-    )
-    return conn.execute(query).scalar_one()
 
 
 def get(conn: Connection, broadcast_id: int) -> Broadcast | None:
@@ -105,6 +110,23 @@ def recent(conn: Connection, *, limit: int) -> list[Broadcast]:
     """Lists announcements, newest first."""
     query = select(*_COLUMNS).order_by(broadcasts.c.id.desc()).limit(limit)
     return [_broadcast(row) for row in conn.execute(query)]
+
+
+def archived(conn: Connection, *, limit: int, offset: int = 0) -> list[Broadcast]:
+    """Lists the announcements that people received, newest first."""
+    query = select(*_COLUMNS).where(_ARCHIVED).order_by(broadcasts.c.id.desc()).limit(limit).offset(offset)
+    return [_broadcast(row) for row in conn.execute(query)]
+
+
+def count_archived(conn: Connection) -> int:
+    """Counts the announcements that people received."""
+    return conn.execute(select(func.count()).select_from(broadcasts).where(_ARCHIVED)).scalar_one()
+
+
+def get_archived(conn: Connection, broadcast_id: int) -> Broadcast | None:
+    """Finds an announcement that people received."""
+    row = conn.execute(select(*_COLUMNS).where(broadcasts.c.id == broadcast_id, _ARCHIVED)).one_or_none()
+    return None if row is None else _broadcast(row)
 
 
 def unfinished(conn: Connection) -> list[Broadcast]:
@@ -191,5 +213,15 @@ def _skip_pending(conn: Connection, broadcast_id: int, now: datetime) -> None:
 
 
 def _broadcast(row: AnyRow) -> Broadcast:
-    number, author_id, state, *rest = row
-    return Broadcast(number, author_id, State(state), *rest)
+    return Broadcast(
+        row.id,
+        row.author_id,
+        State(row.state),
+        row.method,
+        row.params,
+        row.total,
+        row.progress_message_id,
+        row.created_at,
+        row.finished_at,
+        None if row.topic is None else Topic.parse(row.topic),
+    )

@@ -13,9 +13,11 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, func, insert, literal, or_, select, tuple_, update
 
 from consultation.broadcast import Counts, DeliveryState, State
+from consultation.subscription import Topic
+from storage import subscriptions
 from storage.outbox import SIGNAL
 from storage.signals import signal
-from storage.tables import broadcasts, deliveries, people
+from storage.tables import AnyRow, broadcasts, deliveries, people
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +43,9 @@ class Outcome:
     due_at: datetime | None = None
 
 
-_ACTIVE = select(broadcasts.c.id, broadcasts.c.method, broadcasts.c.params, broadcasts.c.created_at).where(
-    broadcasts.c.state == State.SENDING, broadcasts.c.finished_at.is_(None)
-)
+_ACTIVE = select(
+    broadcasts.c.id, broadcasts.c.method, broadcasts.c.params, broadcasts.c.created_at, broadcasts.c.topic
+).where(broadcasts.c.state == State.SENDING, broadcasts.c.finished_at.is_(None))
 _KEY = tuple_(deliveries.c.broadcast_id, deliveries.c.person_id)
 _READY = (
     select(
@@ -84,21 +86,14 @@ _SETTLE = (
 )
 
 
-def fill(conn: Connection, broadcast_id: int, now: datetime) -> int:
-    """Writes a row for everyone subscribed and reachable at this moment, and counts them."""
-    audience = select(
-        literal(broadcast_id),
-        people.c.id,
-        literal(DeliveryState.PENDING.value),
-        literal(now, deliveries.c.due_at.type),
-    ).where(
-        people.c.subscribed_at.is_not(None),
-        people.c.unreachable_at.is_(None),
-        people.c.telegram_id.is_not(None),
+def fill(conn: Connection, broadcast_id: int, now: datetime, topic: Topic | None = None) -> int:
+    """Writes a row for everyone who, at this moment, asked for it and is reachable, and counts them."""
+    audience = subscriptions.audience(topic).add_columns(
+        literal(broadcast_id), literal(DeliveryState.PENDING.value), literal(now, deliveries.c.due_at.type)
     )
     signal(conn, SIGNAL)
     return conn.execute(
-        insert(deliveries).from_select(["broadcast_id", "person_id", "state", "due_at"], audience)
+        insert(deliveries).from_select(["person_id", "broadcast_id", "state", "due_at"], audience)
     ).rowcount
 
 
@@ -114,13 +109,13 @@ def lease(conn: Connection, *, now: datetime, count: int, seconds: float) -> lis
         return []
     ready: list[Delivery] = []
     aside: dict[DeliveryState, list[tuple[int, int]]] = {}
-    for number, person_id, chat_id, subscribed_at, unreachable_at in conn.execute(
-        _READY, {"now": now, "active": list(active), "count": count}
-    ):
+    found = list(conn.execute(_READY, {"now": now, "active": list(active), "count": count}))
+    following = _following(conn, active, found)
+    for number, person_id, chat_id, subscribed_at, unreachable_at in found:
         broadcast = active[number]
         if unreachable_at is not None:
             aside.setdefault(DeliveryState.BLOCKED, []).append((number, person_id))
-        elif chat_id is None or subscribed_at is None:
+        elif chat_id is None or (subscribed_at is None and (number, person_id) not in following):
             aside.setdefault(DeliveryState.SKIPPED, []).append((number, person_id))
         else:
             ready.append(Delivery(number, person_id, chat_id, broadcast.method, broadcast.params, broadcast.created_at))
@@ -175,6 +170,19 @@ def counts(conn: Connection, broadcast_id: int) -> Counts:
         .group_by(deliveries.c.state)
     )
     return Counts(**{state: number for state, number in rows})  # noqa: C416 - rows are not tuples to the type checker
+
+
+def _following(conn: Connection, active: Mapping[int, AnyRow], found: Iterable[AnyRow]) -> set[tuple[int, int]]:
+    """Finds, of those who did not ask for all announcements, who still follows what theirs is about."""
+    asked: dict[int, list[int]] = {}
+    for row in found:
+        if row.subscribed_at is None and active[row.broadcast_id].topic is not None:
+            asked.setdefault(row.broadcast_id, []).append(row.person_id)
+    return {
+        (number, person_id)
+        for number, people_of in asked.items()
+        for person_id in subscriptions.followers_among(conn, Topic.parse(active[number].topic), people_of)
+    }
 
 
 def _values(outcome: Outcome, now: datetime) -> dict[str, object]:

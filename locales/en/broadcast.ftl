@@ -21,6 +21,15 @@ broadcast-review-nobody =
     <b>Here is your announcement, above</b>, exactly as it would be received.
 
     Recipients: <b>none</b>. Nobody is subscribed at the moment, so it cannot be sent. It stays a draft: /annonce finds it again.
+broadcast-about = 🏷 Subject: <b>{ $topic }</b>. The announcement goes to those who receive all announcements, and also to those who follow this subject.
+broadcast-topic = 🏷 Theme or département
+broadcast-topic-ask =
+    <b>What is this announcement about?</b>
+
+    Those subscribed to all announcements will receive it anyway. With a theme or a département, those who only follow that subject will receive it, too.
+broadcast-topic-departements = 📍 A département
+broadcast-topic-which-departement = Which département is this announcement about?
+broadcast-topic-none = 🔔 No particular subject
 broadcast-nobody = Nobody is subscribed at the moment: the announcement has not left. It stays a draft, /annonce finds it again.
 broadcast-already-sent = This announcement has already left, or was deleted. /annonces tells how the last ones are doing.
 broadcast-changed-since = The announcement has changed since this preview: nothing has left. /annonce shows the latest version.

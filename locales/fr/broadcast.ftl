@@ -21,6 +21,15 @@ broadcast-review-nobody =
     <b>Voici votre annonce, ci-dessus</b>, exactement comme elle serait reçue.
 
     Destinataires : <b>aucun</b>. Personne n’est abonné pour l’instant, elle ne peut donc pas être envoyée. Elle reste en brouillon : /annonce la retrouve.
+broadcast-about = 🏷 Sujet : <b>{ $topic }</b>. L’annonce va à celles et ceux qui reçoivent toutes les annonces, et aussi à celles et ceux qui suivent ce sujet.
+broadcast-topic = 🏷 Thème ou département
+broadcast-topic-ask =
+    <b>De quoi parle cette annonce ?</b>
+
+    Les personnes abonnées à toutes les annonces la recevront de toute façon. Avec un thème ou un département, celles qui suivent seulement ce sujet la recevront aussi.
+broadcast-topic-departements = 📍 Un département
+broadcast-topic-which-departement = De quel département parle cette annonce ?
+broadcast-topic-none = 🔔 Sans sujet particulier
 broadcast-nobody = Personne n’est abonné pour l’instant : l’annonce n’est pas partie. Elle reste en brouillon, /annonce la retrouve.
 broadcast-already-sent = Cette annonce est déjà partie, ou a été effacée. /annonces dit où en sont les dernières.
 broadcast-changed-since = L’annonce a changé depuis cet aperçu : rien n’est parti. /annonce montre la dernière version.
