@@ -72,7 +72,7 @@ def card_screen(
         return _answers(services, answers, facts.clarified)
 
     room = TEXT_LIMIT - visible(head) - sum(visible(part) + len(GAP) for part in tail) - len(GAP)
-    body = fitted(answers_in_words, submission.answers, room)
+    body = fitted(answers_in_words, submission.answers, room) or _text(services, "card-erased")
     rows = decision_rows(services, submission) if submission.status in OPEN else []
     return Screen.of(GAP.join([head, body, *tail]), *rows)
 
@@ -121,7 +121,7 @@ def post(
         kind = str(file["kind"])
         caption = services.texts.plain(DEFAULT_LANGUAGE, "card-attachment", number=str(submission.id))
         method = "sendPhoto" if kind == "photo" else "sendDocument"
-        _put(conn, place, method, {kind: file["file_id"], "caption": caption}, now)
+        _put(conn, place, method, {kind: file["file_id"], "caption": caption}, now, subject=f"file:{submission.id}")
 
 
 def repaint(conn: Connection, services: Services, submission: Submission, now: datetime, place: Place) -> None:

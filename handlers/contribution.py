@@ -20,7 +20,7 @@ from handlers import cards, personal_data
 from handlers.context import Context
 from handlers.form import field_screen, fields_screen, summary_screen
 from handlers.screens import Screen, button
-from storage import audit, drafts, outbox, people, submissions
+from storage import audit, consents, drafts, outbox, submissions
 from storage.drafts import Draft, DraftKind
 from storage.submissions import Submission
 
@@ -238,7 +238,7 @@ async def _open(context: Context, theme: str | None, *, agreed: bool) -> Screen:
 
     def work(conn: Connection) -> Draft:
         if agreed:
-            people.consent(conn, person.id, CONSENT_VERSION, now)
+            consents.give(conn, person.id, CONSENT_VERSION, now)
         begun = drafts.find(conn, person.id, DraftKind.CONTRIBUTION)
         return begun or _begin(conn, person.id, known, now)
 

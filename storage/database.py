@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import random
 from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 from typing import TypeVar
 
 from sqlalchemy import Connection
@@ -65,6 +66,17 @@ class Database:
     async def listen(self) -> None:
         """Hears the signals of other processes until cancelled; returns at once if there can be none."""
         await self._transactions.listen(self._listeners.call)
+
+    async def scrub(self, *, rewrite: bool = False) -> bool:
+        """Leaves no byte of what was deleted in SQLite's files: its log is emptied, and `rewrite` copies the file.
+
+        False if someone was reading: to be asked again. On PostgreSQL that is the server's affair.
+        """
+        return await self._transactions.scrub(rewrite=rewrite)
+
+    def hold(self, chat: int) -> AbstractAsyncContextManager[None]:
+        """Keeps other processes from handling an update of this chat meanwhile; within this one the caller does."""
+        return self._transactions.hold(chat)
 
     async def close(self) -> None:
         """Lets the queued units finish, refuses new ones, closes the connections."""

@@ -11,6 +11,7 @@ import contextlib
 import secrets
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractAsyncContextManager
 from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event, func, select
@@ -21,6 +22,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from storage.faults import DatabaseUnavailable, unavailable
+from storage.locks import WAITERS, ChatLocks
 
 T = TypeVar("T")
 PATIENCE = 5.0
@@ -47,6 +49,12 @@ class Transactions(Protocol):
 
     async def listen(self, heard: Callable[[set[str]], None]) -> None:
         """Hears what other processes announce, until cancelled; returns at once where there are none."""
+
+    def hold(self, chat: int) -> AbstractAsyncContextManager[None]:
+        """Keeps other processes from handling an update of a chat meanwhile."""
+
+    async def scrub(self, *, rewrite: bool) -> bool:
+        """Leaves no byte of deleted rows in the files, where that can be asked for; false if it must be asked again."""
 
     async def close(self) -> None:
         """Closes the connections."""
@@ -89,6 +97,14 @@ class SqliteTransactions:
     async def listen(self, heard: Callable[[set[str]], None]) -> None:
         """Returns at once: SQLite has one process."""
 
+    def hold(self, chat: int) -> AbstractAsyncContextManager[None]:
+        """Keeps nobody away: SQLite has one process."""
+        return contextlib.nullcontext()
+
+    async def scrub(self, *, rewrite: bool) -> bool:
+        """Empties the write-ahead log into the file; `rewrite` also copies the file without its free pages."""
+        return await asyncio.get_running_loop().run_in_executor(self._writer, self._scrub, rewrite)
+
     async def close(self) -> None:
         """Waits for the threads, then closes the connections."""
         for executor in (self._writer, self._reader):
@@ -103,6 +119,14 @@ class SqliteTransactions:
     def _write(self, work: Callable[[Connection], T]) -> T:
         with self._connect() as connection, connection.begin():
             return work(connection)
+
+    def _scrub(self, rewrite: bool) -> bool:
+        with self._connect() as connection:
+            driver: Any = connection.connection.driver_connection  # no transaction may be open around these
+            if rewrite:
+                driver.execute("VACUUM")
+            busy, _, _ = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            return not busy
 
     def _connect(self) -> Connection:
         try:
@@ -122,10 +146,11 @@ class PostgresTransactions:
         self._engine: AsyncEngine = create_async_engine(
             url,
             pool_pre_ping=True,
-            pool_size=POSTGRES_READERS + POSTGRES_WRITERS,
+            pool_size=POSTGRES_READERS + POSTGRES_WRITERS + WAITERS + 1,
             pool_timeout=PATIENCE,
             connect_args={"timeout": PATIENCE, "command_timeout": STATEMENT_PATIENCE},
         )
+        self._locks = ChatLocks(self._engine)
 
     async def run(self, work: Callable[[Connection], T], *, reading: bool) -> T:
         """Runs `work` on a connection of the pool."""
@@ -153,6 +178,10 @@ class PostgresTransactions:
                 await self._listen_until_lost(on_notify)
             await asyncio.sleep(PATIENCE)
 
+    def hold(self, chat: int) -> AbstractAsyncContextManager[None]:
+        """Takes the chat's advisory lock, in order of arrival."""
+        return self._locks.hold(chat)
+
     async def _listen_until_lost(self, on_notify: Callable[[object, int, str, str], None]) -> None:
         async with self._connected() as connection:
             lost = asyncio.Event()
@@ -164,8 +193,13 @@ class PostgresTransactions:
             finally:
                 await connection.invalidate()
 
+    async def scrub(self, *, rewrite: bool) -> bool:
+        """Does nothing: PostgreSQL's own vacuum reuses the room, and its log is the operator's."""
+        return True
+
     async def close(self) -> None:
         """Closes the connections."""
+        await self._locks.close()
         await self._engine.dispose()
 
     @contextlib.asynccontextmanager

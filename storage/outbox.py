@@ -14,10 +14,13 @@ from typing import Any
 from sqlalchemy import Connection, and_, bindparam, func, insert, or_, select, update
 
 from storage import cards
+from storage.cards import CardKind
 from storage.signals import signal
 from storage.tables import outbox, people
 
 SIGNAL = "outbox"
+REREAD = ("progress",)
+"""Subjects of messages whose words are still needed once they were sent."""
 ORDER_KEPT = 5
 """A message that failed this often no longer holds back those behind it."""
 
@@ -147,15 +150,28 @@ def give_back(
 
 
 def sent(conn: Connection, row: OutboxRow, message_id: int | None, now: datetime) -> None:
-    """Settles a message that arrived; a card is remembered where it stands."""
-    settled = conn.execute(
-        update(outbox)
-        .where(outbox.c.id == row.id)
-        .values(state="sent", message_id=message_id, leased_until=None, error=None, settled_at=now)
-    )
+    """Settles a message that arrived: what it said is not kept. A card or its file is remembered where it stands."""
     kind, _, number = (row.subject or "").partition(":")
-    if kind == "card" and message_id is not None and settled.rowcount:
-        cards.add(conn, submission_id=int(number), chat_id=row.chat_id, message_id=message_id, now=now)
+    values: dict[str, object] = {
+        "state": "sent",
+        "message_id": message_id,
+        "leased_until": None,
+        "error": None,
+        "settled_at": now,
+    }
+    if kind not in REREAD:
+        values["params"] = {}
+    settled = conn.execute(update(outbox).where(outbox.c.id == row.id).values(values))
+    if kind in list(CardKind) and message_id is not None and settled.rowcount:
+        submission_id = int(number)
+        cards.add(
+            conn,
+            submission_id=submission_id,
+            chat_id=row.chat_id,
+            message_id=message_id,
+            now=now,
+            kind=CardKind(kind),
+        )
 
 
 def unreachable(conn: Connection, row: OutboxRow, now: datetime) -> None:

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, insert, select, update
 
-from storage.tables import AnyRow, people
+from storage.tables import AnyRow, consents, people
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +23,21 @@ class Person:
     consent_version: int | None
 
 
+_CONSENT = (
+    select(consents.c.version)
+    .where(consents.c.person_id == people.c.id, consents.c.withdrawn_at.is_(None))
+    .order_by(consents.c.id.desc())
+    .limit(1)
+    .correlate(people)
+    .scalar_subquery()
+)
 _COLUMNS = (
     people.c.id,
     people.c.telegram_id,
     people.c.language,
     people.c.subscribed_at,
     people.c.unreachable_at,
-    people.c.consent_version,
+    _CONSENT,
 )
 
 
@@ -96,11 +104,6 @@ def subscribe(conn: Connection, person_id: int, now: datetime) -> None:
 def unsubscribe(conn: Connection, person_id: int) -> None:
     """Opts a person out of announcements, at once."""
     conn.execute(update(people).where(people.c.id == person_id).values(subscribed_at=None))
-
-
-def consent(conn: Connection, person_id: int, version: int, now: datetime) -> None:
-    """Records which version of the consent a person gave, and when."""
-    conn.execute(update(people).where(people.c.id == person_id).values(consent_version=version, consent_at=now))
 
 
 def _person(row: AnyRow) -> Person:

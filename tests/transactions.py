@@ -21,7 +21,9 @@ class SpiedTransactions:
         self.many_writers = real.many_writers
         self.announce = real.announce
         self.listen = real.listen
+        self.hold = real.hold
         self.close = real.close
+        self.scrub = real.scrub
         self.count = 0
         self.down = False
         self.failures: list[Exception] = []
