@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn, TypeVar
 
 import typer
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Coroutine, Sequence
 
     from bot.mistakes import Mistake
     from bot.settings import Content as ContentSettings
     from consultation.content import Consultation, FaqEntry
 
+T = TypeVar("T")
 DEFAULT_CONFIG = Path("citizenbot.toml")
 
 app = typer.Typer(
@@ -25,7 +27,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-faq = typer.Typer(help="Interroger la FAQ d’une consultation, sans base de données.", no_args_is_help=True)
+faq = typer.Typer(
+    help="La FAQ : l’interroger (sans base de données), l’échanger avec des fichiers.", no_args_is_help=True
+)
 content = typer.Typer(help="Vérifier le contenu d’une consultation.", no_args_is_help=True)
 app.add_typer(faq, name="faq")
 app.add_typer(content, name="content")
@@ -35,6 +39,13 @@ Config = Annotated[
     typer.Option("--config", help="Fichier de réglages ; sans lui, citizenbot.toml s’il est là.", show_default=False),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Écrire du JSON, un objet par ligne.")]
+
+
+class Preference(StrEnum):
+    """Which side is kept where the files and the chat disagree."""
+
+    CHAT = "chat"
+    FILE = "file"
 
 
 def main() -> None:
@@ -142,8 +153,9 @@ def faq_ask(
     except BatchError as error:
         _fail(str(error), code=2)
     settings = _content(config)
-    _, entries = _load(settings.path)
-    for one, answer in zip(asked, answers(entries, asked, settings.default_language), strict=True):
+    consultation, entries = _load(settings.path)
+    said = answers(entries, consultation.silences, asked, settings.default_language)
+    for one, answer in zip(asked, said, strict=True):
         ident = {} if one.id is None else {"id": one.id}
         typer.echo(_json({**ident, **answer}) if as_json or batch is not None else as_text(answer))
 
@@ -157,6 +169,42 @@ def faq_list(as_json: AsJson = False, config: Config = None) -> None:
     _, entries = _load(settings.path)
     for entry in listed(entries, settings.default_language):
         typer.echo(_json(entry) if as_json else f"{entry['id']} ({entry['theme']}) : {entry['question']}")
+
+
+@faq.command("export")
+def faq_export(
+    folder: Annotated[Path, typer.Argument(help="Le dossier de la consultation : les fichiers vont dans faq/.")],
+    prune: Annotated[bool, typer.Option("--prune", help="Supprimer les fichiers des réponses retirées.")] = False,
+    config: Config = None,
+) -> None:
+    """Écrire les réponses en vigueur dans des fichiers ; ceux qui disent déjà la même chose ne changent pas."""
+    from bot.faq_files import write_files
+
+    typer.echo(_on_database(config, lambda url: write_files(url, folder, prune=prune)))
+
+
+@faq.command("import")
+def faq_import(
+    folder: Annotated[
+        Path | None, typer.Argument(help="Le dossier de la consultation ; sans lui, celui des réglages.")
+    ] = None,
+    prefer: Annotated[
+        Preference | None, typer.Option(help="En cas de conflit : garder « chat » (la discussion) ou « file ».")
+    ] = None,
+    entry: Annotated[str | None, typer.Option(help="Ne trancher que pour cette réponse.")] = None,
+    config: Config = None,
+) -> None:
+    """Charger des fichiers dans la base sans écraser ce qui a été modifié dans la discussion ; montrer les conflits."""
+    from bot.faq_files import read_files, show_conflicts
+
+    if entry is not None and prefer is None:
+        raise typer.BadParameter("--entry va avec --prefer")
+    _, entries = _load(folder or _content(_config(config)).path)
+    imported = _on_database(config, lambda url: read_files(url, entries, prefer, entry))
+    typer.echo(str(imported))
+    if imported.conflicts:
+        show_conflicts(imported.conflicts)
+        raise typer.Exit(1)
 
 
 @content.command("check")
@@ -174,6 +222,22 @@ def content_check(
 def _config(given: Path | None) -> Path | None:
     """The settings file: the one given, or the usual one if it is there; the environment may be enough."""
     return given or (DEFAULT_CONFIG if DEFAULT_CONFIG.exists() else None)
+
+
+def _on_database(given: Path | None, work: Callable[[str], Coroutine[None, None, T]]) -> T:
+    """Does something with the database that the settings name."""
+    import asyncio
+
+    from bot.mistakes import Mistakes
+    from bot.settings_sources import read_settings
+
+    path = _config(given)
+    settings, mistakes = read_settings(path)
+    _fail_on(mistakes, "database", path)
+    try:
+        return asyncio.run(work(settings.database.url))
+    except Mistakes as found:
+        _fail(str(found))
 
 
 def _content(given: Path | None) -> ContentSettings:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypedDict
 
 import orjson
 
-from consultation.content import FaqEntry, in_language
-from consultation.faq import FaqIndex, Outcome
+from consultation.content import FaqEntry, Silence, in_language
+from consultation.faq import Outcome
+from consultation.faq_silences import index_of
 
 STANDARD_INPUT = Path("-")
 
@@ -48,9 +49,11 @@ def read_batch(path: Path) -> list[Asked]:
     return [_row(path, number, line) for number, line in enumerate(data.splitlines(), 1) if line.strip()]
 
 
-def answers(entries: Iterable[FaqEntry], asked: Iterable[Asked], language: str) -> Iterator[Answer]:
+def answers(
+    entries: Sequence[FaqEntry], silences: Iterable[Silence], asked: Iterable[Asked], language: str
+) -> Iterator[Answer]:
     """Answers questions, in their order."""
-    index = FaqIndex.build(entries)
+    index = index_of(entries, silences)
     for one in asked:
         yield _answer(index.ask(one.question, one.previous), language)
 

@@ -6,11 +6,12 @@ Once the press office has answered one of those questions, that one finds its an
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from consultation.content import FaqEntry, Silence
 from consultation.content_faq import PRESS
+from consultation.faq import FaqIndex
 from consultation.faq_store import Decoy, default_decoys
 from consultation.likeness import Questions
 
@@ -50,3 +51,10 @@ class Silences:
 
 def _left(wordings: tuple[str, ...], ended: frozenset[str]) -> tuple[str, ...]:
     return tuple(text for text in wordings if text not in ended)
+
+
+def index_of(entries: Sequence[FaqEntry], silences: Iterable[Silence]) -> FaqIndex:
+    """Indexes the entries of a consultation beside the questions that none of them answers."""
+    silent = Silences(silences)
+    left, decoys = silent.without(silent.ended_by(entries))
+    return FaqIndex.build(entries, decoys, silences=left)

@@ -46,12 +46,15 @@ class Context(CallbackContext[ExtBot[None], Memory, Memory, Services]):
         return context
 
     async def refresh_data(self) -> None:
-        """Meets the person who speaks; python-telegram-bot calls this before the first handler."""
+        """Meets the person who speaks; python-telegram-bot calls this before the first handler.
+
+        Whoever only types the bot's name in another chat has not spoken to it: nothing is kept of them.
+        """
         user = self.incoming.effective_user
         if user is None or user.is_bot:
             return
         known = await self.read(lambda conn: people.find(conn, user.id))
-        if known is None or not known.reachable:
+        if self.incoming.inline_query is None and (known is None or not known.reachable):
             language = self.services.texts.choose(user.language_code)
             now = self.now
             known = await self.services.database.write(lambda conn: people.meet(conn, user.id, language, now))
@@ -77,7 +80,10 @@ class Context(CallbackContext[ExtBot[None], Memory, Memory, Services]):
     @property
     def language(self) -> str:
         """The language to speak to this person."""
-        return self._person.language if self._person else self.services.texts.choose(None)
+        if self._person is not None:
+            return self._person.language
+        user = self.incoming.effective_user
+        return self.services.texts.choose(user.language_code if user else None)
 
     @property
     def staff_name(self) -> str:

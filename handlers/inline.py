@@ -13,7 +13,7 @@ from storage import questions
 
 RESULTS = 20
 CACHE_SECONDS = 30
-"""How long Telegram may repeat an answer to anyone: a corrected entry is seen within that time."""
+"""How long Telegram may repeat an answer: a corrected entry is seen within that time."""
 DESCRIPTION_LENGTH = 120
 
 
@@ -28,7 +28,8 @@ async def on_inline(_: object, context: Context) -> None:
     else:
         most_asked = await context.read(lambda conn: questions.most_asked(conn, limit=RESULTS))
         found = tuple(entry for entry_id in most_asked if (entry := faq.entry(entry_id))) or faq.entries()[:RESULTS]
-    await query.answer([_article(context, entry) for entry in found], cache_time=CACHE_SECONDS, is_personal=False)
+    articles = [_article(context, entry) for entry in found]
+    await query.answer(articles, cache_time=CACHE_SECONDS, is_personal=True)  # each in their own language
 
 
 def _article(context: Context, entry: FaqEntry) -> InlineQueryResultArticle:

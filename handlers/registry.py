@@ -141,8 +141,9 @@ def register(application: ConsultationApp) -> None:
         application.add_handler(CommandHandler(names, kindly(callback), everywhere))
     application.add_handler(CallbackQueryHandler(kindly(on_tap)))
     application.add_handler(MessageHandler(private & filters.COMMAND, kindly(on_unknown_command)))
-    application.add_handler(MessageHandler(private & filters.TEXT, kindly(typed.on_text)))
-    application.add_handler(MessageHandler(private & ~filters.StatusUpdate.ALL, kindly(typed.on_file)))
+    own = private & ~filters.VIA_BOT  # an answer of ours that someone shares here asks nothing
+    application.add_handler(MessageHandler(own & filters.TEXT, kindly(typed.on_text)))
+    application.add_handler(MessageHandler(own & ~filters.StatusUpdate.ALL, kindly(typed.on_file)))
     application.add_handler(InlineQueryHandler(kindly(inline.on_inline)))
     application.add_handler(ChatMemberHandler(kindly(on_block), ChatMemberHandler.MY_CHAT_MEMBER))
 
