@@ -15,8 +15,7 @@ from bot.http import AiohttpRequest
 from bot.mistakes import Mistake, Mistakes
 from bot.settings import Settings
 from bot.settings_sources import read_settings
-from bot.wiring import connected
-from handlers.texts import Texts
+from bot.wiring import connected, open_texts
 from storage.database import Database, DatabaseUnavailable
 from storage.migrate import is_current
 
@@ -165,10 +164,10 @@ def _content(settings: Settings, report: Report) -> None:
         return
     title, themes = consultation.title["fr"], len(consultation.themes)
     report.facts.append(f"content : « {title} », {themes} thèmes, {len(entries)} entrées de FAQ")
-    languages = Texts().languages
-    if settings.content.default_language not in languages:
-        what = f"« {settings.content.default_language} » n’est pas une langue du bot"
-        report.wrong("content.default_language", what, f"choisissez parmi : {', '.join(languages)}")
+    try:
+        open_texts(settings.content.default_language)
+    except Mistakes as mistakes:
+        report.mistakes += mistakes.found
 
 
 def _privacy(settings: Settings, report: Report) -> None:

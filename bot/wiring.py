@@ -25,9 +25,10 @@ from bot.polling import Poller
 from bot.settings import Settings
 from bot.sweeper import JOBS, Sweeper
 from bot.webhook import WebhookServer
+from handlers.faq_conflicts import tell_conflicts
 from handlers.registry import ALLOWED_UPDATES, register
 from handlers.services import Policy, Services
-from handlers.texts import Texts
+from handlers.texts import LOCALES, Texts
 from storage.database import Database, DatabaseUnavailable
 from storage.faq import FaqStore
 from storage.migrate import UnknownRevisionError, migrate
@@ -61,12 +62,14 @@ async def service(
     """Runs the service: raises `Mistakes` if it cannot start, and stops it part by part at the end."""
     clock = clock or utc_now
     consultation, entries = read_content(settings.content.path)
+    texts = open_texts(settings.content.default_language, strict=strict_texts)
     await _migrate(settings.database.url)
     async with AsyncExitStack() as stack:
         database = Database.open(settings.database.url)
         stack.push_async_callback(database.close)
-        faq = await FaqStore.open(database, entries, clock=clock)
-        services = Services(database, Texts(strict=strict_texts), consultation, faq, policy(settings), clock)
+        faq = await FaqStore.open(database, entries, consultation.silences, clock=clock)
+        services = Services(database, texts, consultation, faq, policy(settings), clock)
+        await tell_conflicts(services)
         gate = Gate(database, rates(settings))
         application = await stack.enter_async_context(_application(settings, services, gate))
         intake = Intake(application, services)
@@ -161,6 +164,15 @@ async def _meet_telegram(application: ConsultationApplication) -> None:
             await asyncio.sleep(pause)
         else:
             return
+
+
+def open_texts(default_language: str, *, strict: bool = False) -> Texts:
+    """Reads every sentence; raises `Mistakes` if the default language has none."""
+    languages = sorted(path.name for path in LOCALES.iterdir() if path.is_dir())
+    if default_language not in languages:
+        what, hint = f"« {default_language} » n’est pas une langue du bot", f"choisissez parmi : {', '.join(languages)}"
+        raise Mistakes([Mistake("content.default_language", what, hint)])
+    return Texts(strict=strict, default=default_language)
 
 
 async def _migrate(url: str) -> None:

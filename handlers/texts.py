@@ -32,11 +32,13 @@ class TextError(LookupError):
 class Texts:
     """The sentences in every language. A fault raises when strict (tests), else is logged and French is said."""
 
-    def __init__(self, folder: Path = LOCALES, *, strict: bool = False) -> None:
+    def __init__(self, folder: Path = LOCALES, *, strict: bool = False, default: str = DEFAULT_LANGUAGE) -> None:
         self._strict = strict
+        self._default = default
         self._bundles = {path.name: _bundle(path) for path in sorted(folder.iterdir()) if path.is_dir()}
-        if DEFAULT_LANGUAGE not in self._bundles:
-            raise TextError(f"no {DEFAULT_LANGUAGE}/ folder of sentences in {folder}")
+        for language in (DEFAULT_LANGUAGE, default):
+            if language not in self._bundles:
+                raise TextError(f"no {language}/ folder of sentences in {folder}")
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -44,9 +46,9 @@ class Texts:
         return tuple(sorted(self._bundles, key=lambda code: (code != DEFAULT_LANGUAGE, code)))
 
     def choose(self, wanted: str | None) -> str:
-        """Picks the language to speak: the one wanted ("en-GB" is English) or French."""
+        """Picks the language to speak: the one wanted ("en-GB" is English), or the default one."""
         code = (wanted or "").partition("-")[0].lower()
-        return code if code in self._bundles else DEFAULT_LANGUAGE
+        return code if code in self._bundles else self._default
 
     def __call__(self, language: str, message_id: str, /, **args: str | int) -> str:
         """Says a sentence. Text arguments are HTML-escaped, unless they are `Safe`."""

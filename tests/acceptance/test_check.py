@@ -216,7 +216,7 @@ async def test_mistakes_of_the_content(config: Config, tmp_path: Path) -> None:
 async def test_a_language_that_the_bot_does_not_speak(config: Config) -> None:
     report = await config.check(content={"default_language": "de"})
     assert errors(report) == [
-        "content.default_language : « de » n’est pas une langue du bot — choisissez parmi : fr, en"
+        "content.default_language : « de » n’est pas une langue du bot — choisissez parmi : en, fr"
     ]
 
 

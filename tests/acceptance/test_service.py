@@ -87,9 +87,20 @@ async def test_what_was_not_answered_before_a_restart_is_answered_after(
     assert len([message for message in alice.messages if "78 pays" in message.get("text", "")]) == 1
 
 
+async def test_it_speaks_the_default_language_to_those_whose_own_it_does_not_know(
+    settings: Settings, sandbox: Sandbox
+) -> None:
+    camille = sandbox.person("Camille", language="de")
+    content = settings.content.model_copy(update={"default_language": "en"})
+    async with wiring.service(settings.model_copy(update={"content": content})):
+        await camille.sends("/start")
+        await camille.sees("You are anonymous")
+
+
 @pytest.mark.parametrize(
     ("changed", "said"),
     [
+        ({"content": {"default_language": "de"}}, "content.default_language : « de » n’est pas une langue du bot"),
         ({"telegram": {"token": SecretStr("123456:wrong")}}, "telegram.token : Telegram refuse ce jeton"),
         ({"database": {"url": "sqlite+aiosqlite:////nowhere/citizenbot.db"}}, "database.url : la base ne répond pas"),
         ({"content": {"path": Path("/nowhere")}}, "content.path : le dossier /nowhere n’existe pas"),
