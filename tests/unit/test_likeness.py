@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consultation.likeness import ALIKE, likenesses, nearest
+from consultation.likeness import ALIKE, Questions, asks, likenesses, nearest
 
 ALIKE_PAIRS = [
     ("Combien coûte le plan ?", "combien coute le plan"),
@@ -61,3 +61,20 @@ def test_the_most_alike_of_many_is_chosen() -> None:
 def test_any_text_is_compared_without_fault(question: str, others: list[str]) -> None:
     assert all(0.0 <= score <= 1.001 for score in (likenesses(question, others) if others else []))
     assert 0 < ALIKE < 1
+
+
+def test_all_that_ask_the_same_are_found() -> None:
+    known = Questions(["combien coute le plan", "Quand se termine le plan ?", "Combien coûte le plan ?"])
+    assert known.alike("Combien coûte le plan ?") == {0, 2}
+    assert known.nearest("c est quand la fin du monde") is None
+    assert Questions([]).alike("Combien coûte le plan ?") == set()
+
+
+@pytest.mark.parametrize("text", ["c koi le pgo", "Le plan ?", "qui peut contribuer", "what is the ogp"])
+def test_a_question_is_known_with_or_without_its_mark(text: str) -> None:
+    assert asks(text)
+
+
+@pytest.mark.parametrize("text", ["Publier les délais de réponse", "Transparence du plan de relance", "Alice", "🤷"])
+def test_a_statement_asks_nothing(text: str) -> None:
+    assert not asks(text)
