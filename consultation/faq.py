@@ -194,7 +194,7 @@ class FaqIndex:
         for place in places:
             one = self._all[place]
             near = cosines[self._starts[place] : self._starts[place + 1]]
-            rows.append(pair(asked, one, near, self._rarity, self._known, bool(repeated) and one.id == repeated))
+            rows.append(pair(asked, one, near, self._rarity, bool(repeated) and one.id == repeated))
         return np.array(rows, dtype=np.float64).reshape(len(rows), len(PAIR))
 
     def _outcome(self, top: float, examined: Examined, chances: NDArray[np.float64]) -> Outcome:

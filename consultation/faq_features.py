@@ -21,14 +21,11 @@ if TYPE_CHECKING:
 PAIR = (
     "letters",
     "letters_more",
-    "words",
     "words_asked",
     "words_said",
     "covered",
     "covered_answer",
     "missing",
-    "missing_most",
-    "elsewhere",
     "names",
     "exact",
     "same",
@@ -37,7 +34,6 @@ PAIR = (
     "cost_differs",
     "what_agrees",
     "what_differs",
-    "date_agrees",
     "date_differs",
     "keyword_what",
     "repeats",
@@ -47,11 +43,7 @@ PAIR = (
 ALONE = (
     "always",
     "unknown",
-    "unknown_most",
     "foreign",
-    "around",
-    "nothing_new",
-    "no_words",
     "keyword",
     "long",
     "joined",
@@ -77,13 +69,11 @@ class Asked:
         return sum(self.rarities)
 
 
-def pair(
-    asked: Asked, prepared: Prepared, cosines: NDArray[np.float64], rarity: Rarity, store: Known, repeats: bool
-) -> list[float]:
+def pair(asked: Asked, prepared: Prepared, cosines: NDArray[np.float64], rarity: Rarity, repeats: bool) -> list[float]:
     """The features of `PAIR`, in that order; `cosines` are those of the entry's wordings."""
     text = asked.text
     best = np.sort(cosines)[::-1][:3]
-    words, asked_share, said_share = _best_wording(asked, prepared.wordings, rarity)
+    asked_share, said_share = _best_wording(asked, prepared.wordings, rarity)
     total = asked.total or 1.0
     in_questions = [_found(unit, prepared.stems, prepared.concepts) for unit in text.units]
     in_answer = [_found(unit, prepared.answer_stems, prepared.answer_concepts) for unit in text.units]
@@ -99,14 +89,11 @@ def pair(
     return [
         float(best[0]),
         float(best.mean()),
-        words,
         asked_share,
         said_share,
         covered if text.units else 0.0,
         1.0 - sum(lost) / total if text.units else 0.0,
         min(sum(lost), 3.0) / 3.0,
-        max(lost, default=0.0),
-        min(sum(loss for unit, loss in zip(text.units, lost, strict=True) if store.has(unit)), 3.0) / 3.0,
         min(sum(loss > 0.0 for unit, loss in zip(text.units, lost, strict=True) if unit.name), 2) / 2.0,
         float(any(wording.text.plain == text.plain for wording in prepared.wordings)),
         float(any(_same(text, wording.text) for wording in prepared.wordings)),
@@ -115,7 +102,6 @@ def pair(
         float("cost" in kinds and prepared.kinds.get("cost", 0.0) == 0.0),
         whats if what else 0.0,
         float(what and whats == 0.0),
-        float(bool(text.dates & prepared.dates)),
         float(bool(text.dates - prepared.dates)),
         whats if text.bare else 0.0,
         float(repeats),
@@ -134,11 +120,7 @@ def alone(asked: Asked, store: Known) -> list[float]:
     return [
         1.0,
         mass / total,
-        min(mass, 3.0) / 3.0,
         min(foreign, 2.0) / 2.0,
-        min(sum(unit.stem in store.foreign for unit in asked.reading.around), 4) / 4.0,
-        float(asked.reading.empty),
-        float(not text.units),
         float(text.bare),
         min(len(text.words), 40) / 40.0,
         float(asked.reading.joined),
@@ -158,36 +140,26 @@ class Known:
         return unit.stem in self.stems or unit.concept in self.concepts
 
 
-def _best_wording(asked: Asked, wordings: Sequence[Wording], rarity: Rarity) -> tuple[float, float, float]:
-    """The best balance of what is asked and what a wording says, with the two shares."""
-    best = (0.0, 0.0, 0.0)
-    total = asked.total
-    if not total:
-        return best
-    stems = frozenset(unit.stem for unit in asked.text.units)
-    concepts = frozenset(unit.concept for unit in asked.text.units)
+def _best_wording(asked: Asked, wordings: Sequence[Wording], rarity: Rarity) -> tuple[float, float]:
+    """Of the wording with the best balance: the share of the question it has, the share of it the question says."""
+    best, shares = 0.0, (0.0, 0.0)
+    units = asked.text.units
+    stems, concepts = frozenset(unit.stem for unit in units), frozenset(unit.concept for unit in units)
     for wording in wordings:
         if concepts.isdisjoint(wording.concepts):
             continue
-        said_total = said = 0.0
-        for unit in wording.text.units:
-            weight = rarity.of_unit(unit)
-            said_total += weight
-            said += weight * _found(unit, stems, concepts)
-        asked_share = (
-            sum(
-                weight * _found(unit, wording.stems, wording.concepts)
-                for unit, weight in zip(asked.text.units, asked.rarities, strict=True)
-            )
-            / total
-        )
-        said_share = said / said_total if said_total else 0.0
-        if (
-            asked_share + said_share
-            and (balance := 2 * asked_share * said_share / (asked_share + said_share)) > best[0]
-        ):
-            best = (balance, asked_share, said_share)
-    return best
+        weights = [rarity.of_unit(unit) for unit in wording.text.units]
+        said = _share(wording.text.units, weights, stems, concepts)
+        heard = _share(units, asked.rarities, wording.stems, wording.concepts)
+        if said + heard and 2 * said * heard / (said + heard) > best:
+            best, shares = 2 * said * heard / (said + heard), (heard, said)
+    return shares
+
+
+def _share(units: Sequence[Unit], weights: Sequence[float], stems: frozenset[str], concepts: frozenset[str]) -> float:
+    total = sum(weights)
+    found = sum(weight * _found(unit, stems, concepts) for unit, weight in zip(units, weights, strict=True))
+    return found / total if total else 0.0
 
 
 def _same(text: Text, other: Text) -> bool:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 BUDGET = 400_000
 """Postings read for one question, rarest groups first: what bounds the time when there are 10,000 entries."""
 
+MOST_COUNTED = 100
+"""Occurrences of a group in one text after which it counts no more."""
+
 _BASE = 38
 _SPACE, _OTHER = 0, _BASE - 1
 
@@ -30,6 +33,7 @@ def _alphabet() -> NDArray[np.int32]:
 
 
 _CODES = _alphabet()
+_COUNTED = (1.0 + np.log(np.maximum(np.arange(MOST_COUNTED + 1), 1))).astype(np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +52,14 @@ def grams(plain: str) -> Grams:
     fours = threes[:-1] * _BASE + letters[3:]
     found = np.concatenate((pairs, threes + _BASE**2, fours + (_BASE**2 + _BASE**3)))
     found.sort()
-    ends = np.flatnonzero(np.append(found[1:] != found[:-1], True))
-    counts = np.diff(ends, prepend=-1)
-    return Grams(found[ends], (1.0 + np.log(counts)).astype(np.float32))
+    last = np.empty(len(found), dtype=np.bool_)
+    last[-1] = True
+    np.not_equal(found[1:], found[:-1], out=last[:-1])
+    ends = last.nonzero()[0]
+    counts = ends.copy()
+    counts[0] += 1
+    counts[1:] -= ends[:-1]
+    return Grams(found[ends], _COUNTED[np.minimum(counts, MOST_COUNTED)])
 
 
 class GramIndex:

@@ -43,6 +43,7 @@ _NAME = re.compile(r"(?<=[\w,;:’'«(] |\w[’'-])[A-ZÀ-Ý]\w+|\b[A-Z]{2,}\b")
 _VOWELS = frozenset("aeiouyh")
 _ELIDED = frozenset("dlmnst")
 _UNSEEN = frozenset({"Mn", "Me", "Cf"})
+_FOREIGN = re.compile(r"[^\x00-\x7f]")
 _WORD = re.compile(r"[^\W_]+")
 _REPEATED = re.compile(r"([^\W\d_])\1{2,}")
 _ENDINGS = (
@@ -101,7 +102,7 @@ def fold(text: str) -> str:
     if len(text) > LONGEST:
         text = text[-LONGEST:]
     decomposed = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe").replace("æ", "ae"))
-    letters = "".join(char for char in decomposed if char.isascii() or unicodedata.category(char) not in _UNSEEN)
+    letters = _FOREIGN.sub(lambda found: "" if unicodedata.category(found[0]) in _UNSEEN else found[0], decomposed)
     letters = letters.replace("%", " pourcentage ").replace("e-mail", "email")
     return _REPEATED.sub(r"\1", " ".join(_WORD.findall(letters)))
 
@@ -133,10 +134,11 @@ class Words:
         fillers = _section(data, "fillers")
         self._fillers = frozenset(" ".join(str(fillers[key]) for key in ("french", "english")).split())
         self._courtesies = _any_of(_phrases(_section(fillers, "phrases")["list"]))
-        self._kinds = tuple(
-            (kind, _any_of(_anchored(phrase) for phrase in _strings(phrases)))
-            for kind, phrases in _section(data, "types").items()
-        )
+        self._kinds: dict[str, list[tuple[list[str], str]]] = {}
+        for kind, phrases in _section(data, "types").items():
+            for phrase in _strings(phrases):
+                asking = phrase.replace("^", "^ ").replace("$", " $").split()
+                self._kinds.setdefault(asking[0], []).append((asking, kind))
         followup = _section(data, "followup")
         self._openings = _phrases(followup["starts"])
         self._pronouns = frozenset(_strings(followup["pronouns"]))
@@ -206,8 +208,13 @@ class Words:
         return Text(" ".join(kept), tuple(self._units(kept, names)), kinds, tuple(kept))
 
     def _kinds_of(self, words: list[str]) -> frozenset[str]:
-        padded = f"^ {' '.join(words)} $ "
-        return frozenset(kind for kind, asking in self._kinds if asking.search(padded))
+        bounded = ["^", *words, "$"]
+        return frozenset(
+            kind
+            for place, word in enumerate(bounded)
+            for asking, kind in self._kinds.get(word, ())
+            if bounded[place : place + len(asking)] == asking
+        )
 
     def _without_courtesy(self, words: list[str]) -> list[str]:
         return self._courtesies.sub("", f" {' '.join(words)} ").split() or words
@@ -266,12 +273,6 @@ class Words:
 def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:
     """Finds any of the phrases; the space after one may be the space before the next."""
     return re.compile("|".join(f"{re.escape(phrase[:-1])}(?= )" for phrase in phrases))
-
-
-def _anchored(phrase: str) -> str:
-    start, end = phrase.startswith("^"), phrase.endswith("$")
-    body = phrase.strip("^$")
-    return f"{'^ ' if start else ' '}{body}{' $ ' if end else ' '}"
 
 
 def _section(data: Mapping[str, object], key: str) -> Mapping[str, object]:
