@@ -8,7 +8,6 @@
 
 from __future__ import annotations
 
-import json
 import traceback
 from collections.abc import Callable
 from pathlib import Path
@@ -24,6 +23,7 @@ from telegram.error import TelegramError
 from bot.application import ConsultationApplication
 from bot.http import loads
 from bot.origin import Origin
+from bot.pseudonyms import SOMEONE, pseudonymous, unreadable
 from bot.settlements import tell
 from bot.turns import Turns
 from consultation.refusal import Refusal
@@ -36,6 +36,7 @@ from storage.updates import AlreadyHandled
 T = TypeVar("T")
 APOLOGY = "apology"
 TOAST_MAX = CallbackQueryLimit.ANSWER_CALLBACK_QUERY_TEXT_LENGTH
+TOO_DEEP = "(nested too deeply to be kept)"
 PACKAGES = ("bot", "handlers", "storage", "consultation")
 
 log = structlog.get_logger(__name__)
@@ -69,10 +70,17 @@ class Intake:
         if origin.update_id is None:
             await self._set_aside(origin, data, NotAnUpdateError("no update_id"))
         elif origin.update_id not in self._services.recent:
-            async with self._turns.of(origin.order_key):
-                if origin.update_id not in self._services.recent:  # its twin may just have been handled
+            async with self._turns.of(origin.order_key), self._services.database.hold(origin.order_key):
+                if not await self._is_known(origin.update_id):  # its twin may just have been handled
                     with bound_contextvars(update_id=origin.update_id):
                         await self._handle(origin, data)
+
+    async def _is_known(self, update_id: int) -> bool:
+        """Tells whether an update was handled: this process remembers, others left it in the database."""
+        if update_id in self._services.recent:
+            return True
+        database = self._services.database
+        return database.is_shared and await database.read(lambda conn: updates.is_claimed(conn, update_id))
 
     async def _handle(self, origin: Origin, data: dict[str, Any]) -> None:
         try:
@@ -99,9 +107,10 @@ class Intake:
 
     async def _set_aside(self, origin: Origin, received: bytes | dict[str, Any], error: Exception) -> None:
         """Keeps an update for whoever mends the program, and tells its author."""
-        payload, place, now = text_of(received), place_of(error), self._services.clock()
+        place, now = place_of(error), self._services.clock()
 
         def keep(conn: Connection) -> int:
+            payload = _payload(conn, received)
             return quarantine.put(conn, update_id=origin.update_id, error=place, payload=payload, now=now)
 
         def keep_and_say(conn: Connection) -> tuple[int, str | None]:
@@ -183,9 +192,17 @@ def parse(received: bytes | dict[str, Any]) -> dict[str, Any]:
     return data
 
 
-def text_of(received: bytes | dict[str, Any]) -> str:
-    """Writes an update as text that any database takes."""
-    return json.dumps(received) if isinstance(received, dict) else received.decode(errors="replace")
+def _payload(conn: Connection, received: bytes | dict[str, Any]) -> str:
+    """Writes an update as it is kept: accounts stand in the table of people and nowhere else."""
+
+    def pseudonym(account: int) -> str:
+        person = people.find(conn, account)
+        return SOMEONE if person is None else f"person:{person.id}"
+
+    try:
+        return unreadable(received) if isinstance(received, bytes) else pseudonymous(received, pseudonym)
+    except RecursionError:
+        return TOO_DEEP
 
 
 def place_of(error: Exception) -> str:

@@ -47,6 +47,11 @@ class Database:
         """Prepares the engine; no connection is made before the first unit."""
         return cls(open_transactions(url, busy_timeout=busy_timeout))
 
+    @property
+    def is_shared(self) -> bool:
+        """Tells whether other processes may be at work in it."""
+        return self._transactions.many_writers
+
     async def read(self, work: Work[T]) -> T:
         """Runs a unit that changes nothing."""
         return await self._reading.join(work)

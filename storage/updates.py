@@ -48,6 +48,11 @@ def claim(conn: Connection, update_id: int, now: datetime) -> None:
         raise AlreadyHandled(update_id)
 
 
+def is_claimed(conn: Connection, update_id: int) -> bool:
+    """Tells whether an update was handled, here or by another process."""
+    return conn.execute(select(updates.c.update_id).where(updates.c.update_id == update_id)).first() is not None
+
+
 def latest(conn: Connection) -> list[int]:
     """Lists the updates with the highest ids, as many as are remembered in memory, lowest first."""
     query = select(updates.c.update_id).order_by(updates.c.update_id.desc()).limit(RECENT)

@@ -63,7 +63,7 @@ class Echo:
         application.add_handler(CallbackQueryHandler(self.on_tap))
 
     async def on_text(self, _: Update, context: Context) -> None:
-        """Keeps a text and says it again; "poison" is a bug, "refused" against the rules, "mute" gets no answer."""
+        """Keeps a text and says it again; "poison" is a bug, "refused" against the rules, "mute" gets no answer, "chat" has no effect."""
         text = context.message.text or ""
         self.begun.append(text)
         if text in self.slow:
@@ -74,6 +74,9 @@ class Echo:
             raise KeyError(text)
         if text.startswith("refused"):
             raise Refusal("nothing-to-cancel")
+        if text.startswith("chat"):
+            await context.say(text)
+            return
         person, now = context.person, context.now
         await context.write(lambda conn: audit.record(conn, "echo", text[:60], actor_id=person.id, now=now))
         if text.startswith("late poison"):

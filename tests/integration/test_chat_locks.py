@@ -1,0 +1,95 @@
+"""Across processes a chat's updates are handled one after the other, in order of arrival (PostgreSQL)."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import AsyncIterator
+
+import pytest
+from sqlalchemy import Connection, text
+
+from storage.database import Database, DatabaseUnavailable
+
+
+@pytest.fixture
+async def processes(postgres_url: str) -> AsyncIterator[list[Database]]:
+    """Three processes on one database."""
+    opened = [Database.open(postgres_url) for _ in range(3)]
+    yield opened
+    for database in opened:
+        await database.close()
+
+
+def cut(conn: Connection) -> None:
+    """Ends every other session, as a restart of the server does."""
+    conn.execute(
+        text(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE pid <> pg_backend_pid() AND datname = current_database()"
+        )
+    )
+
+
+async def test_a_chats_updates_keep_their_order_whichever_process_gets_them(processes: list[Database]) -> None:
+    draw, handled, at_once, most = random.Random(5), [], 0, 0
+
+    async def handle(process: Database, chat: int, number: int) -> None:
+        nonlocal at_once, most
+        async with process.hold(chat):
+            at_once += 1
+            most = max(most, at_once)
+            await asyncio.sleep(draw.uniform(0, 0.03))
+            handled.append((chat, number))
+            at_once -= 1
+
+    tasks = []
+    for number in range(12):
+        for chat in (5, -6, 7):
+            tasks.append(asyncio.create_task(handle(processes[number % 3], chat, number)))
+        await asyncio.sleep(0.02)
+    await asyncio.gather(*tasks)
+    for chat in (5, -6, 7):
+        own = [number for handled_chat, number in handled if handled_chat == chat]
+        assert own == sorted(own), "no inversion"
+        assert len(own) == 12
+    assert most > 1, "different chats at the same time"
+
+
+async def test_who_gives_up_leaves_no_lock_behind(processes: list[Database]) -> None:
+    here, there, _ = processes
+
+    async def hold(process: Database, seconds: float) -> None:
+        async with process.hold(9):
+            await asyncio.sleep(seconds)
+
+    holding = asyncio.create_task(hold(here, 60))
+    await asyncio.sleep(0.1)
+    waiting = asyncio.create_task(hold(there, 0))
+    early = asyncio.create_task(hold(there, 0))
+    await asyncio.sleep(0)
+    early.cancel()
+    await asyncio.sleep(0.1)
+    waiting.cancel()
+    holding.cancel()
+    await asyncio.gather(holding, waiting, early, return_exceptions=True)
+    await asyncio.wait_for(hold(processes[2], 0), 5)
+    await asyncio.wait_for(hold(there, 0), 5)
+
+
+async def test_a_lost_connection_is_an_outage_and_then_locks_are_taken_again(processes: list[Database]) -> None:
+    here, there, _ = processes
+    async with here.hold(1):
+        await there.write(cut)
+    with pytest.raises(DatabaseUnavailable):
+        async with here.hold(2):
+            pass
+    async with asyncio.timeout(5), here.hold(1):
+        pass
+
+
+async def test_sqlite_has_one_process_and_no_locks(sqlite_url: str) -> None:
+    database = Database.open(sqlite_url)
+    async with database.hold(1), database.hold(1):
+        pass
+    await database.close()
