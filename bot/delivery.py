@@ -22,7 +22,7 @@ from bot.http import NotReachedError, ServerFaultError, TooFastError
 from bot.settlements import delivery_outcome, message_id_of, message_settlement, tell
 from bot.verdicts import Verdict, judge
 from handlers.services import Services
-from storage import deliveries, outbox
+from storage import deliveries, erasure, outbox
 from storage.database import DatabaseUnavailable
 from storage.deliveries import Outcome
 from storage.outbox import Lane, OutboxRow
@@ -76,6 +76,8 @@ class Delivery:
         self._errands: dict[asyncio.Task[None], _Errand] = {}
         self._outcomes: list[Outcome] = []
         self._writing: asyncio.Task[None] | None = None
+        self._returning: asyncio.Task[None] | None = None
+        self._departures = 0
         self._woken = asyncio.Event()
         self._stopping = False
         self._ended = asyncio.Event()
@@ -83,6 +85,7 @@ class Delivery:
         self._hungry = False
         self._reached = True
         self._database.on(outbox.SIGNAL, self.wake)
+        self._database.on(erasure.SIGNAL, self._look_again)
 
     def wake(self) -> None:
         """Looks for messages now rather than at the next poll."""
@@ -124,7 +127,7 @@ class Delivery:
                 task.add_done_callback(self._on_end)
 
     async def _lease_rows(self, room: int) -> list[Row]:
-        now, seconds = self._clock(), self._lease
+        now, seconds, departures = self._clock(), self._lease, self._departures
         under_way = sum(errand.lane is Lane.BROADCAST for errand in self._errands.values())
 
         def unit(conn: Connection) -> tuple[list[OutboxRow], list[deliveries.Delivery], int]:
@@ -142,8 +145,23 @@ class Delivery:
             messages, announcements, _ = await leasing
             await self._give_back([*messages, *announcements])  # what was taken must not be lost with us
             raise
+        if departures != self._departures:  # someone left while these were being read
+            await self._give_back([*messages, *announcements])
+            self.wake()
+            return []
         self._hungry = len(messages) == room or 0 < count == len(announcements)
         return [*messages, *announcements]
+
+    def _look_again(self) -> None:
+        """Gives back what has not left yet: someone it was for may be gone, and it is read anew for the others."""
+        self._departures += 1
+        waiting = {task: errand for task, errand in self._errands.items() if not errand.called}
+        if waiting and not self._stopping:
+            for task in waiting:
+                task.cancel()
+            again = asyncio.create_task(self._give_back([errand.row for errand in waiting.values()]))
+            again.add_done_callback(lambda _: self.wake())
+            self._returning = again
 
     def _on_end(self, task: asyncio.Task[None]) -> None:
         del self._errands[task]
@@ -223,8 +241,8 @@ class Delivery:
             for task in late:
                 task.cancel()
         await self._give_back([errand.row for errand in errands.values() if not errand.called])
-        if self._writing is not None:
-            await asyncio.wait({self._writing}, timeout=self._grace)
+        if ending := {task for task in (self._writing, self._returning) if task is not None}:
+            await asyncio.wait(ending, timeout=self._grace)
 
     def _tell(self, row: Row, error: Exception | None) -> None:
         reached = not isinstance(error, (NotReachedError, ServerFaultError))
