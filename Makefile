@@ -27,9 +27,10 @@ bench-faq: dev ## how well the FAQ answers, and knows when not to
 dev: $(VENV)/.installed-dev
 
 # A stamp is as old as its lock: a changed lock installs again, and pip refuses a file whose hash is not in it.
-$(VENV)/.installed-run: requirements.lock | $(BIN)/python
+$(VENV)/.installed-run: requirements.lock pyproject.toml | $(BIN)/python
 	@echo "Installing what citizenbot needs (once) ..."
 	@$(PIP) install --require-hashes -r requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(VENV)/.installed-dev: requirements-dev.lock pyproject.toml | $(BIN)/python
@@ -50,7 +51,7 @@ lock: | python ## write both locks anew after pyproject.toml changed; keeps the 
 	@$(PYTHON) -m venv build/lock
 	@build/lock/bin/python -m pip --disable-pip-version-check --quiet install uv
 	@build/lock/bin/uv $(COMPILE) --extra dev -o requirements-dev.lock
-	@build/lock/bin/uv $(COMPILE) -c requirements-dev.lock -o requirements.lock
+	@build/lock/bin/uv $(COMPILE) --extra install -c requirements-dev.lock -o requirements.lock
 
 clean: ## remove what was installed and cached
 	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

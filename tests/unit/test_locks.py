@@ -12,8 +12,9 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parent.parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-RUN = [Requirement(line) for line in PROJECT["dependencies"]]
-DEV = [*RUN, *(Requirement(line) for line in PROJECT["optional-dependencies"]["dev"])]
+EXTRAS = PROJECT["optional-dependencies"]
+RUN = [Requirement(line) for line in [*PROJECT["dependencies"], *EXTRAS["install"]]]
+DEV = [*RUN, *(Requirement(line) for line in EXTRAS["dev"])]
 LOCKS = {"requirements.lock": RUN, "requirements-dev.lock": DEV}
 
 
