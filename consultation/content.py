@@ -37,6 +37,7 @@ __all__ = [
 
 TITLE_LENGTH = 160
 SUMMARY_LENGTH = 900
+ADDRESS_LENGTH = 400
 PHASES = ("open", "closed", "synthesis", "published")
 
 _ID = re.compile(r"[a-z0-9-]{2,40}")  # short enough for a button, which carries 64 bytes
@@ -232,7 +233,7 @@ def _theme(record: Record) -> Theme:
 
 def _resource(record: Record) -> Resource:
     record.only("id", "title", "description", "url", "note")
-    url = record.text("url", SUMMARY_LENGTH) if record.has("url") else None
+    url = record.text("url", ADDRESS_LENGTH) if record.has("url") else None
     if url and not _URL.fullmatch(url):
         record.refuse("url", f"« {url} » n’est pas une adresse", "commencez-la par https://, sans espace")
     note = record.localized("note", SUMMARY_LENGTH) if record.has("note") else None

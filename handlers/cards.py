@@ -18,7 +18,7 @@ from consultation.moderation import OPEN, Decision, Status
 from consultation.text import shorten
 from handlers.dates import moment, since
 from handlers.fitting import fitted, visible
-from handlers.form import value_in_words
+from handlers.form import event_title, value_in_words
 from handlers.screens import TEXT_LIMIT, Screen, button, in_rows
 from handlers.services import Services
 from handlers.texts import DEFAULT_LANGUAGE
@@ -154,6 +154,9 @@ def _head(services: Services, submission: Submission, facts: Facts, now: datetim
         lines.append(_text(services, "card-received-ago", when=moment(received, DEFAULT_LANGUAGE), age=age))
     else:
         lines.append(_text(services, "card-received", when=moment(received, DEFAULT_LANGUAGE)))
+    event = event_title(services.consultation, DEFAULT_LANGUAGE, submission.event)
+    if event is not None:
+        lines.append(_text(services, "card-event", title=shorten(event, NAME_LENGTH)))
     if facts.clarified_at is not None:
         lines.append(_text(services, "card-clarified", when=moment(facts.clarified_at, DEFAULT_LANGUAGE)))
     return "\n".join(lines)

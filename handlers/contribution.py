@@ -9,18 +9,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import Connection
 
 from consultation import form
 from consultation.form import FIELDS, FORM_VERSION, Answer, Field
 from consultation.refusal import Refusal
-from handlers import cards, personal_data
+from handlers import cards, fair_use, personal_data
 from handlers.context import Context
 from handlers.form import field_screen, fields_screen, summary_screen
 from handlers.screens import Screen, button
-from storage import audit, consents, drafts, outbox, submissions
+from storage import audit, consents, drafts, outbox, submissions, visits
 from storage.drafts import Draft, DraftKind
 from storage.submissions import Submission
 
@@ -255,6 +255,7 @@ def _begin(conn: Connection, person_id: int, theme: str | None, now: datetime) -
         field=missing.key if missing else None,
         answers=answers,
         form_version=FORM_VERSION,
+        event=visits.current(conn, person_id, now),
         now=now,
     )
 
@@ -294,20 +295,24 @@ async def _send_now(context: Context, draft: Draft) -> None:
 
 def _send(conn: Connection, context: Context, draft: Draft) -> Submission:
     person, now = context.person, context.now
-    if drafts.get(conn, draft.id, person.id) is None:
+    if not drafts.discard(conn, draft.id):
         raise Refusal("form-already-sent")
     before = None if draft.submission_id is None else submissions.get(conn, draft.submission_id)
     if draft.submission_id is None:
-        _refuse_past_quota(conn, context)
+        fair_use.refuse_past_quota(conn, context)
         sent = submissions.add(
-            conn, person_id=person.id, answers=draft.answers, form_version=draft.form_version, now=now
+            conn,
+            person_id=person.id,
+            answers=draft.answers,
+            form_version=draft.form_version,
+            event=draft.event,
+            now=now,
         )
     else:
         amended = submissions.amend(conn, draft.submission_id, person_id=person.id, answers=draft.answers, now=now)
         if amended is None:
             raise Refusal("form-nothing-asked", number=str(draft.submission_id))
         sent = amended
-    drafts.discard(conn, draft.id)
     action = "submitted" if sent.version == 1 else "clarified"
     audit.record(conn, action, f"submission:{sent.id}", actor_id=person.id, now=now, details={"version": sent.version})
     receipt = context.text("receipt", number=str(sent.id), title=str(sent.answers["title"]))
@@ -322,13 +327,6 @@ def _send(conn: Connection, context: Context, draft: Draft) -> Submission:
     )
     cards.post(conn, context.services, sent, now, before)
     return sent
-
-
-def _refuse_past_quota(conn: Connection, context: Context) -> None:
-    most = context.services.policy.submissions_per_day
-    since = context.now - timedelta(days=1)
-    if submissions.count_of_person(conn, context.person.id, since=since) >= most:
-        raise Refusal("form-quota", maximum=most)
 
 
 def _screen(context: Context, draft: Draft) -> Screen:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date, datetime, time
 
-from babel.dates import format_date, format_datetime, format_timedelta
+from babel.dates import format_date, format_datetime, format_time, format_timedelta
 
-PARIS = ZoneInfo("Europe/Paris")
+from consultation.agenda import PARIS as PARIS
 
 
 def moment(when: datetime, language: str) -> str:
@@ -20,6 +19,11 @@ def moment(when: datetime, language: str) -> str:
 def day(when: date, language: str) -> str:
     """Says a day: "23 février 2021"."""
     return format_date(when, "d MMMM y", locale=language)
+
+
+def hour(when: time, language: str) -> str:
+    """Says a time of day: "14:30"."""
+    return format_time(when, "HH:mm", locale=language)
 
 
 def since(when: datetime, now: datetime, language: str) -> str:

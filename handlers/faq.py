@@ -16,6 +16,7 @@ from telegram import InlineKeyboardButton
 from consultation.content import FaqEntry, in_language
 from consultation.faq import MOST_QUESTIONS, Outcome, split_questions
 from consultation.refusal import Refusal
+from handlers import fair_use
 from handlers.context import Context
 from handlers.faq_screens import answer_text
 from handlers.questions import pass_on
@@ -37,7 +38,8 @@ class Heard:
 
 async def receive_text(context: Context, text: str) -> None:
     """A message that no form waits for: a question, or a few, or just a word to be kind."""
-    await _refuse_flood(context)
+    if not await fair_use.may_ask(context):
+        return
     heard = await hear(context, text)
     asked = [one for one in heard if one.outcome.kind != "smalltalk"]
     if not asked:
@@ -179,12 +181,6 @@ def _entry(context: Context, entry_id: str) -> FaqEntry:
     if entry is None:
         raise Refusal("faq-entry-gone")
     return entry
-
-
-async def _refuse_flood(context: Context) -> None:
-    since, most = context.now - timedelta(minutes=1), context.services.policy.questions_per_minute
-    if await context.read(lambda conn: questions.count_since(conn, context.person.id, since)) >= most:
-        raise Refusal("too-fast")
 
 
 def _menu_button(context: Context) -> InlineKeyboardButton:

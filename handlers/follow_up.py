@@ -17,7 +17,7 @@ from consultation.text import shorten
 from handlers.context import Context
 from handlers.dates import PARIS, day, moment
 from handlers.fitting import fitted, visible
-from handlers.form import summary
+from handlers.form import event_title, summary
 from handlers.screens import TEXT_LIMIT, Screen, button
 from handlers.services import Services
 from storage import audit, submissions
@@ -135,6 +135,9 @@ def detail_screen(services: Services, language: str, submission: Submission, sto
     status = texts.plain(language, f"status-{_key(submission.status)}")
     head = texts(language, "follow-up-one", number=str(submission.id), status=status)
     before, after = [head, explanation(services, language, submission)], _steps(services, language, story)
+    event = event_title(services.consultation, language, submission.event)
+    if event is not None:
+        before.append(texts(language, "form-event", title=event))
 
     def in_words(answers: Answers) -> str:
         return summary(texts, language, services.consultation, answers)

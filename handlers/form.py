@@ -8,7 +8,7 @@ from typing import Any
 from telegram import InlineKeyboardButton
 
 from consultation import form
-from consultation.content import Consultation
+from consultation.content import Consultation, in_language
 from consultation.form import FORM, Answer, Field, Kind
 from consultation.territory import NATIONAL, departements
 from consultation.text import shorten
@@ -37,6 +37,10 @@ def field_screen(context: Context, draft: Draft, field: Field) -> Screen:
 def summary_screen(context: Context, draft: Draft) -> Screen:
     """Shows everything before it is sent."""
     said = summary(context.services.texts, context.language, _plan(context), draft.answers)
+    title, unlink = event_title(_plan(context), context.language, draft.event), []
+    if title is not None:
+        said = "\n\n".join([said, context.text("form-event", title=title)])
+        unlink = [button(context.label("agenda-detach"), "event", "unlink", draft.id)]
     head = "form-summary" if draft.kind is DraftKind.CONTRIBUTION else "form-summary-precision"
     return Screen.of(
         context.text(head, answers=Safe(said)),
@@ -45,6 +49,7 @@ def summary_screen(context: Context, draft: Draft) -> Screen:
             button(context.label("button-edit"), "form", "fields", draft.id),
             button(context.label("button-cancel"), "form", "cancel", draft.id),
         ],
+        unlink,
     )
 
 
@@ -68,6 +73,12 @@ def summary(texts: Texts, language: str, consultation: Consultation, answers: Ma
         for field in FORM
         if field.key in answers
     )
+
+
+def event_title(consultation: Consultation, language: str, event_id: str | None) -> str | None:
+    """Names the event a contribution was begun at, by its id if it is no longer in the agenda; none without one."""
+    event = None if event_id is None else consultation.event(event_id)
+    return event_id if event is None else in_language(event.title, language)
 
 
 def value_in_words(texts: Texts, language: str, consultation: Consultation, field: Field, answer: Answer) -> str:

@@ -12,22 +12,27 @@ from telegram.ext import (
     CommandHandler,
     InlineQueryHandler,
     MessageHandler,
+    TypeHandler,
     filters,
 )
 
 from consultation.refusal import Refusal
 from handlers import (
+    agenda,
     broadcast,
     contribution,
+    fair_use,
     faq,
     faq_desk,
     faq_editing,
     follow_up,
     inline,
     moderation,
+    news,
     proposals,
     questions,
     queue,
+    resources,
     start,
     subscriptions,
     themes,
@@ -42,7 +47,10 @@ JOURNEYS = (
     themes,
     contribution,
     follow_up,
+    news,
     subscriptions,
+    agenda,
+    resources,
     moderation,
     queue,
     broadcast,
@@ -57,6 +65,7 @@ CITIZEN_COMMANDS = (
     "contribuer",
     "mes_contributions",
     "suivi",
+    "actualites",
     "agenda",
     "ressources",
     "abonnements",
@@ -134,6 +143,7 @@ def register(application: ConsultationApp) -> None:
         await callback(update, context)
 
     by_tap["menu:go"] = on_go
+    application.add_handler(TypeHandler(Update, fair_use.on_any), group=-1)  # before anything else
     everywhere = filters.UpdateType.MESSAGE
     private = everywhere & filters.ChatType.PRIVATE
     for callback in dict.fromkeys(by_name.values()):

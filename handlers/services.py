@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from consultation.content import Consultation
+from consultation.fair_use import Windows
 from handlers.texts import Texts
 from storage.database import Database
 from storage.faq import FaqStore
@@ -15,7 +16,7 @@ from storage.updates import RecentUpdates
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """The settings that handlers read: who decides, who announces, how much is fair."""
+    """The settings that handlers read: who decides, who announces, how much is fair (0 is no limit)."""
 
     moderation_chat_id: int | None = None
     moderator_ids: frozenset[int] = frozenset()
@@ -23,10 +24,20 @@ class Policy:
     admin_ids: frozenset[int] = frozenset()
     submissions_per_day: int = 10
     questions_per_minute: int = 20
+    messages_per_minute: int = 0
+    taps_per_minute: int = 0
+    inline_per_minute: int = 0
     second_validation: bool = True
     controller: str = ""
     privacy_contact: str = ""
     retention_days: int = 365
+    feed_url: str | None = None
+    feed_every: timedelta = timedelta(minutes=30)
+
+    @property
+    def staff_ids(self) -> frozenset[int]:
+        """Everyone the settings give a role, by Telegram id."""
+        return self.moderator_ids | self.press_ids | self.admin_ids
 
     @property
     def press_staff(self) -> frozenset[int]:
@@ -45,3 +56,4 @@ class Services:
     policy: Policy
     clock: Callable[[], datetime]
     recent: RecentUpdates = field(default_factory=RecentUpdates)
+    windows: Windows = field(default_factory=Windows)

@@ -7,9 +7,10 @@ from telegram import InlineKeyboardButton
 from consultation.content import in_language
 from consultation.refusal import Refusal
 from consultation.roles import Role
-from handlers import contribution, faq, roles
+from handlers import agenda, contribution, faq, roles
 from handlers.context import Context
 from handlers.dates import day
+from handlers.event_files import ENTRY
 from handlers.screens import Screen, button
 from storage import drafts, people
 from storage.drafts import DraftKind
@@ -17,9 +18,10 @@ from storage.drafts import DraftKind
 MENU: tuple[tuple[str, ...], ...] = (
     ("question", "contribuer"),
     ("themes", "mes_contributions"),
-    ("abonnements", "agenda"),
-    ("ressources", "confidentialite"),
-    ("langue", "aide"),
+    ("actualites", "abonnements"),
+    ("agenda", "ressources"),
+    ("langue", "confidentialite"),
+    ("aide",),
 )
 """The buttons of the menu, each named by the command it stands for."""
 
@@ -37,6 +39,8 @@ async def on_start(_: object, context: Context) -> None:
         await contribution.start(context)
     elif payload.startswith("faq_"):
         await faq.show(context, payload.removeprefix("faq_"))
+    elif payload.startswith(ENTRY):
+        await agenda.enter(context, payload.removeprefix(ENTRY))
     else:
         await context.say(welcome_screen(context))
 
@@ -110,39 +114,6 @@ async def on_discard(_: object, context: Context) -> None:
     await context.replace(context.text("draft-discarded"))
 
 
-async def on_resources(_: object, context: Context) -> None:
-    """/ressources: what the release names, with a link only where it gives one."""
-    plan, language = context.services.consultation, context.language
-    parts = [context.text("resources-head")]
-    for item in plan.resources:
-        parts.append(
-            context.text(
-                "resources-line",
-                title=in_language(item.title, language),
-                description=in_language(item.description, language),
-                link=item.url or (in_language(item.note, language) if item.note else context.label("unknown")),
-            )
-        )
-    await context.say(Screen.of("\n\n".join(parts), [_menu_button(context)]))
-
-
-async def on_agenda(_: object, context: Context) -> None:
-    """/agenda: the events the release names; what it does not say is said to be unknown."""
-    plan, language = context.services.consultation, context.language
-    parts = [context.text("agenda-head")]
-    for event in plan.events:
-        parts.append(
-            context.text(
-                "agenda-line",
-                title=in_language(event.title, language),
-                description=in_language(event.description, language),
-                when=day(event.start, language) if event.start else context.label("unknown"),
-                place=event.place or context.label("unknown"),
-            )
-        )
-    await context.say(Screen.of("\n\n".join(parts), [_menu_button(context)]))
-
-
 def welcome_screen(context: Context) -> Screen:
     """Says what this is, and privacy in two lines, above the menu."""
     plan = context.services.consultation
@@ -175,8 +146,6 @@ COMMANDS = (
     (("langue", "language"), on_language),
     (("confidentialite", "privacy"), on_privacy),
     (("annuler", "cancel"), on_cancel),
-    (("ressources", "resources"), on_resources),
-    (("agenda", "events"), on_agenda),
     (("question",), on_question),
 )
 TAPS = {

@@ -35,6 +35,7 @@ class Draft:
     form_version: int
     submission_id: int | None
     only_field: str | None
+    event: str | None
     touched_at: datetime
 
 
@@ -47,6 +48,7 @@ _COLUMNS = (
     drafts.c.form_version,
     drafts.c.submission_id,
     drafts.c.only_field,
+    drafts.c.event,
     drafts.c.touched_at,
 )
 
@@ -87,8 +89,9 @@ def begin(
     form_version: int = 1,
     submission_id: int | None = None,
     only_field: str | None = None,
+    event: str | None = None,
 ) -> Draft:
-    """Opens a draft."""
+    """Opens a draft; `event` is the one whose link its author entered by."""
     values = {
         "person_id": person_id,
         "kind": kind.value,
@@ -97,6 +100,7 @@ def begin(
         "form_version": form_version,
         "submission_id": submission_id,
         "only_field": only_field,
+        "event": event,
         "created_at": now,
         "touched_at": now,
     }
@@ -109,6 +113,11 @@ def save(conn: Connection, draft_id: int, *, field: str | None, answers: Mapping
     conn.execute(
         update(drafts).where(drafts.c.id == draft_id).values(field=field, answers=dict(answers), touched_at=now)
     )
+
+
+def unlink(conn: Connection, draft_id: int, person_id: int) -> None:
+    """Links a draft to no event, if it is this person's."""
+    conn.execute(update(drafts).where(drafts.c.id == draft_id, drafts.c.person_id == person_id).values(event=None))
 
 
 def discard(conn: Connection, draft_id: int) -> bool:

@@ -15,7 +15,7 @@ from storage.tables import AnyRow, submissions
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """A contribution as sent; `id` is the number everyone sees."""
+    """A contribution as sent; `id` is the number everyone sees, `event` the one whose link its author entered by."""
 
     id: int
     person_id: int
@@ -28,6 +28,7 @@ class Submission:
     decided_by: int | None
     decided_at: datetime | None
     submitted_at: datetime
+    event: str | None = None
 
 
 _COLUMNS = (
@@ -42,17 +43,25 @@ _COLUMNS = (
     submissions.c.decided_by,
     submissions.c.decided_at,
     submissions.c.submitted_at,
+    submissions.c.event,
 )
 
 
 def add(
-    conn: Connection, *, person_id: int, answers: Mapping[str, Any], form_version: int, now: datetime
+    conn: Connection,
+    *,
+    person_id: int,
+    answers: Mapping[str, Any],
+    form_version: int,
+    now: datetime,
+    event: str | None = None,
 ) -> Submission:
     """Keeps a contribution that was just sent."""
     values = {
         "person_id": person_id,
         "status": Status.PENDING.value,
         "theme": answers["theme"],
+        "event": event,
         "answers": dict(answers),
         "form_version": form_version,
         "version": 1,

@@ -19,5 +19,9 @@ command-unknown = I do not know this command. /aide lists the ones I understand.
 role-moderator-only = Only the moderators of this consultation can decide here.
 role-press-only = This command is for the press office.
 nothing-to-cancel = There is nothing to cancel. The menu is one tap away: /start.
-too-fast = You are writing very fast! Please wait a minute and try again: nothing you sent in a form is lost.
+too-fast = That is a lot at once! I start again in { $seconds } { $seconds ->
+        [one] second
+       *[other] seconds
+    }; until then I take no notice of what you send. What was already saved is kept.
+too-fast-inline = Too many searches: try again in a minute
 apology = Something went wrong on our side. Your message is kept and we will look into it (reference { $reference }). You can go on.

@@ -1,4 +1,4 @@
-# /start, the menu, /aide, /langue, /confidentialite, /agenda, /ressources.
+# /start, the menu, /aide, /langue, /confidentialite.
 
 language-name = English
 unknown = not stated in the press release
@@ -23,6 +23,7 @@ menu-question = ❓ Ask a question
 menu-contribuer = ✍️ Contribute
 menu-themes = 🗂 The themes
 menu-mes-contributions = 📬 My contributions
+menu-actualites = 📰 News
 menu-abonnements = 🔔 Announcements
 menu-agenda = 🗓 Agenda
 menu-ressources = 📚 Resources
@@ -38,8 +39,10 @@ help-citizen =
     /contribuer · send a contribution, one step at a time
     /mes_contributions · what you have sent
     /suivi · where a contribution stands
-    /agenda and /ressources · what the press release announces
-    /abonnements · receive announcements, or not
+    /actualites · the announcements already published
+    /agenda · the events, registering
+    /ressources · what there is to read
+    /abonnements · receive announcements, all or by theme and département
     /stop · no more announcements, at once
     /annuler · give up what you have begun
     /langue · French or English
@@ -71,23 +74,13 @@ privacy =
 
 draft-discarded = It is erased.
 
-resources-head = <b>Resources</b> named by the press release of 23 February 2021
-resources-line =
-    <b>{ $title }</b>
-    { $description }
-    🔗 { $link }
-agenda-head = <b>Agenda</b> announced by the press release of 23 February 2021
-agenda-line =
-    <b>{ $title }</b>
-    { $description }
-    🗓 Date: { $when } · 📍 Place: { $place }
-
 command-start = Welcome and menu
 command-aide = What I can do
 command-themes = The eight themes of the plan
 command-contribuer = Send a contribution
 command-mes-contributions = What you have sent
 command-suivi = Where a contribution stands
+command-actualites = The announcements already published
 command-agenda = What is announced
 command-ressources = The resources named
 command-abonnements = Receive announcements, or not

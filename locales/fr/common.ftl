@@ -19,5 +19,9 @@ command-unknown = Je ne connais pas cette commande. /aide liste celles que je co
 role-moderator-only = Seuls les modérateurs de cette consultation peuvent décider ici.
 role-press-only = Cette commande est réservée au service de presse.
 nothing-to-cancel = Il n’y a rien à annuler. Le menu est à portée de main : /start.
-too-fast = Vous m’écrivez très vite ! Attendez une minute, puis réessayez : rien de ce que vous avez envoyé dans un formulaire n’est perdu.
+too-fast = Cela fait beaucoup d’un coup ! Je reprends dans { $seconds } { $seconds ->
+        [one] seconde
+       *[other] secondes
+    } ; d’ici là, je ne tiens pas compte de ce que vous envoyez. Ce qui était déjà enregistré est gardé.
+too-fast-inline = Trop de recherches : réessayez dans une minute
 apology = Quelque chose s’est mal passé de notre côté. Votre message est conservé et nous regarderons ce qui n’a pas fonctionné (référence { $reference }). Vous pouvez continuer.

@@ -1,4 +1,4 @@
-# /start, the menu, /aide, /langue, /confidentialite, /agenda, /ressources.
+# /start, the menu, /aide, /langue, /confidentialite.
 
 language-name = Français
 unknown = non précisé par le communiqué
@@ -23,6 +23,7 @@ menu-question = ❓ Poser une question
 menu-contribuer = ✍️ Contribuer
 menu-themes = 🗂 Les thèmes
 menu-mes-contributions = 📬 Mes contributions
+menu-actualites = 📰 Actualités
 menu-abonnements = 🔔 Annonces
 menu-agenda = 🗓 Agenda
 menu-ressources = 📚 Ressources
@@ -38,8 +39,10 @@ help-citizen =
     /contribuer · envoyer une contribution, pas à pas
     /mes_contributions · ce que vous avez envoyé
     /suivi · où en est une contribution
-    /agenda et /ressources · ce que le communiqué annonce
-    /abonnements · recevoir ou non les annonces
+    /actualites · les annonces déjà parues
+    /agenda · les rendez-vous, s’inscrire
+    /ressources · ce qu’il y a à lire
+    /abonnements · recevoir les annonces, toutes ou par thème et département
     /stop · ne plus recevoir d’annonces, tout de suite
     /annuler · abandonner ce que vous avez commencé
     /langue · français ou anglais
@@ -71,23 +74,13 @@ privacy =
 
 draft-discarded = C’est effacé.
 
-resources-head = <b>Ressources</b> citées par le communiqué du 23 février 2021
-resources-line =
-    <b>{ $title }</b>
-    { $description }
-    🔗 { $link }
-agenda-head = <b>Agenda</b> annoncé par le communiqué du 23 février 2021
-agenda-line =
-    <b>{ $title }</b>
-    { $description }
-    🗓 Date : { $when } · 📍 Lieu : { $place }
-
 command-start = Accueil et menu
 command-aide = Ce que je sais faire
 command-themes = Les huit thèmes du plan
 command-contribuer = Envoyer une contribution
 command-mes-contributions = Ce que vous avez envoyé
 command-suivi = Où en est une contribution
+command-actualites = Les annonces déjà parues
 command-agenda = Les rendez-vous annoncés
 command-ressources = Les ressources citées
 command-abonnements = Recevoir ou non les annonces
