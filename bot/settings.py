@@ -20,6 +20,7 @@ from bot.mistakes import refuse
 ROOT = Path(__file__).parent.parent
 PREFIX = "CITIZENBOT_"
 DELIMITER = "__"
+FEED_URL_LENGTH = 500
 DATABASES = ("sqlite+aiosqlite://", "postgresql+asyncpg://")
 _SECRET_TOKEN = re.compile(r"[A-Za-z0-9_-]{1,256}")
 
@@ -118,6 +119,15 @@ class Content(Section):
 
     path: Path = ROOT / "content" / "pgo-2021-2023"
     default_language: str = "fr"
+    feed_url: str | None = None
+    feed_minutes: Annotated[int, Field(ge=1)] = 30
+
+    @field_validator("feed_url")
+    @classmethod
+    def _address(cls, url: str | None) -> str | None:
+        if url and len(url) > FEED_URL_LENGTH:
+            raise refuse("cette adresse est trop longue", f"donnez-en une de {FEED_URL_LENGTH} signes au plus")
+        return None if not url else _web_address(url)
 
 
 class Moderation(Section):
@@ -149,6 +159,9 @@ class Limits(Section):
     per_group_per_minute: Annotated[float, Field(ge=0, allow_inf_nan=False)] = 20
     submissions_per_day: Annotated[int, Field(ge=1)] = 10
     questions_per_minute: Annotated[int, Field(ge=1)] = 20
+    messages_per_minute: Annotated[int, Field(ge=0)] = 30
+    taps_per_minute: Annotated[int, Field(ge=0)] = 60
+    inline_per_minute: Annotated[int, Field(ge=0)] = 120
 
 
 class Privacy(Section):

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import chain, repeat
 
 import structlog
@@ -206,10 +206,15 @@ def policy(settings: Settings) -> Policy:
         admin_ids=settings.admin.user_ids,
         submissions_per_day=settings.limits.submissions_per_day,
         questions_per_minute=settings.limits.questions_per_minute,
+        messages_per_minute=settings.limits.messages_per_minute,
+        taps_per_minute=settings.limits.taps_per_minute,
+        inline_per_minute=settings.limits.inline_per_minute,
         second_validation=settings.press.second_validation,
         controller=settings.privacy.controller,
         privacy_contact=settings.privacy.contact,
         retention_days=settings.privacy.retention_days,
+        feed_url=settings.content.feed_url,
+        feed_every=timedelta(minutes=settings.content.feed_minutes),
     )
 
 
