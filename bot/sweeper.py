@@ -11,17 +11,26 @@ from datetime import datetime, timedelta
 import structlog
 from sqlalchemy import Connection
 
-from bot import progress
+from bot import agenda, feed, progress
+from consultation.retention import UPDATES, Retention
+from handlers import erasing
 from handlers.services import Services
-from storage import deliveries, drafts, faq_entries, limits, outbox, quarantine, updates
+from storage import (
+    deliveries,
+    drafts,
+    erasure,
+    faq_entries,
+    limits,
+    outbox,
+    quarantine,
+    retention,
+    updates,
+)
 from storage.database import DatabaseUnavailable
 
-UPDATES_KEPT = timedelta(days=7)
-"""Telegram delivers an update again for 24 hours at most."""
-QUARANTINE_KEPT = timedelta(days=30)
-OUTBOX_KEPT = timedelta(days=7)
-DRAFTS_KEPT = timedelta(days=90)
 LIMITS_KEPT = timedelta(hours=1)
+FORGOTTEN_AT_ONCE = 50
+"""How many submissions are emptied and people forgotten in one transaction."""
 
 log = structlog.get_logger(__name__)
 
@@ -80,26 +89,48 @@ async def follow_faq(services: Services) -> None:
 
 
 async def forget(services: Services) -> None:
-    """Deletes what was kept long enough."""
+    """Deletes what was kept long enough, and leaves nothing of it in SQLite's log."""
     now = services.clock()
-    counts = await services.database.write(lambda conn: _forget(conn, now))
+    counts = await services.database.write(lambda conn: _forget(conn, services, now))
     if any(counts.values()):
-        log.info("forgotten", **counts)
+        log.info("forgotten", **{what: count for what, count in counts.items() if count})
+        await services.database.scrub()
 
 
-def _forget(conn: Connection, now: datetime) -> dict[str, int]:
-    return {
-        "updates": updates.forget_before(conn, now - UPDATES_KEPT),
-        "quarantine": quarantine.delete_before(conn, now - QUARANTINE_KEPT),
-        "outbox": outbox.delete_before(conn, now - OUTBOX_KEPT),
-        "drafts": drafts.delete_untouched_since(conn, now - DRAFTS_KEPT),
+async def scrub(services: Services) -> None:
+    """Rewrites SQLite's file after someone erased themselves, so that no byte of theirs is left in it."""
+    waiting = await services.database.read(erasure.to_scrub)
+    if waiting and await services.database.scrub(rewrite=True):
+        now = services.clock()
+        await services.database.write(lambda conn: erasure.scrubbed(conn, waiting, now))
+        log.info("scrubbed", erasures=len(waiting))
+
+
+def _forget(conn: Connection, services: Services, now: datetime) -> dict[str, int]:
+    kept = Retention(services.policy.retention_days)
+    counts = {
+        "updates": updates.forget_before(conn, now - UPDATES),
+        "quarantine": quarantine.delete_before(conn, now - kept.incidents),
+        "outbox": outbox.delete_before(conn, now - kept.messages),
+        "drafts": drafts.delete_untouched_since(conn, now - kept.drafts),
+        "questions": retention.delete_questions(conn, now - kept.everything),
         "limits": limits.delete_idle(conn, (now - LIMITS_KEPT).timestamp()),
     }
+    closed = retention.closed_before(conn, now - kept.everything, limit=FORGOTTEN_AT_ONCE)
+    erasing.empty(conn, services, closed, now)
+    inactive = retention.inactive_since(conn, now - kept.everything, limit=FORGOTTEN_AT_ONCE)
+    for person_id in inactive:
+        erasing.erase(conn, services, person_id, keep_approved=True, now=now)
+    return counts | {"submissions": len(closed), "people": len(inactive)}
 
 
 JOBS = (
     Job("broadcast-progress", timedelta(seconds=2), progress.refresh),
     Job("abandoned-deliveries", timedelta(seconds=5), abandon_deliveries),
     Job("faq", timedelta(seconds=5), follow_faq, signal=faq_entries.SIGNAL),
+    Job("registered", timedelta(minutes=1), agenda.write_to_registered),
+    Job("feed", timedelta(minutes=1), feed.refresh),
+    Job("past-events", timedelta(hours=1), agenda.forget_past),
     Job("forget", timedelta(hours=1), forget),
+    Job("scrub", timedelta(minutes=10), scrub),
 )

@@ -201,6 +201,8 @@ async def on_discard(_: object, context: Context) -> None:
 async def on_clarify(_: object, context: Context) -> None:
     """Answers a moderator's request: the one field is open again."""
     number, now = context.carried_id(), context.now
+    if context.person.consent_version != CONSENT_VERSION:
+        raise Refusal("form-consent-needed")
 
     def work(conn: Connection) -> Draft:
         submission = submissions.get(conn, number)

@@ -1,4 +1,4 @@
-"""The door: /start, the menu, /aide, /langue, /confidentialite, /annuler."""
+"""The door: /start, the menu, /aide, /langue, /annuler."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ MENU: tuple[tuple[str, ...], ...] = (
     ("themes", "mes_contributions"),
     ("actualites", "abonnements"),
     ("agenda", "ressources"),
-    ("langue", "confidentialite"),
-    ("aide",),
+    ("mes_donnees", "confidentialite"),
+    ("langue", "aide"),
 )
 """The buttons of the menu, each named by the command it stands for."""
 
@@ -80,18 +80,6 @@ async def on_set_language(_: object, context: Context) -> None:
     await context.replace(welcome_screen(context))
 
 
-async def on_privacy(_: object, context: Context) -> None:
-    """/confidentialite: what is kept, why, how long, as the settings in force say."""
-    policy = context.services.policy
-    text = context.text(
-        "privacy",
-        controller=policy.controller,
-        contact=policy.privacy_contact,
-        days=policy.retention_days,
-    )
-    await context.say(Screen.of(text, [_menu_button(context)]))
-
-
 async def on_cancel(_: object, context: Context) -> None:
     """/annuler: outranks any form, and asks before text is lost."""
     begun = await context.read(lambda conn: drafts.current(conn, context.person.id))
@@ -144,7 +132,6 @@ COMMANDS = (
     (("start",), on_start),
     (("aide", "help"), on_help),
     (("langue", "language"), on_language),
-    (("confidentialite", "privacy"), on_privacy),
     (("annuler", "cancel"), on_cancel),
     (("question",), on_question),
 )

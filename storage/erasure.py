@@ -100,8 +100,11 @@ def erase(
 
 
 def empty(conn: Connection, submission_id: int) -> None:
-    """Takes the text of a submission; its number and what was decided stay."""
-    conn.execute(update(submissions).where(submissions.c.id == submission_id).values(answers={}, requested_field=None))
+    """Takes the text of a submission; its number and what was decided stay, and what was not decided is withdrawn."""
+    this = update(submissions).where(submissions.c.id == submission_id)
+    conn.execute(this.values(answers={}, requested_field=None))
+    undecided = this.where(submissions.c.status.in_(_OPEN))
+    conn.execute(undecided.values(status=Status.WITHDRAWN.value, decided_by=None, decided_at=None))
 
 
 def to_scrub(conn: Connection) -> list[int]:
@@ -121,8 +124,6 @@ def _take_text(conn: Connection, submission: Submission, *, keep: bool, public: 
         conn.execute(update(submissions).where(submissions.c.id == number).values(answers=answers))
     else:
         empty(conn, number)
-        closing = update(submissions).where(submissions.c.id == number, submissions.c.status.in_(_OPEN))
-        conn.execute(closing.values(status=Status.WITHDRAWN.value, decided_by=None, decided_at=None))
     now_it_is = get(conn, number)
     assert now_it_is is not None  # noqa: S101 - just written in this transaction
     return now_it_is

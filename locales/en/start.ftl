@@ -1,4 +1,4 @@
-# /start, the menu, /aide, /langue, /confidentialite.
+# /start, the menu, /aide, /langue.
 
 language-name = English
 unknown = not stated in the press release
@@ -46,7 +46,8 @@ help-citizen =
     /stop · no more announcements, at once
     /annuler · give up what you have begun
     /langue · French or English
-    /confidentialite · your data and your rights
+    /mes_donnees · receive, correct, erase your data
+    /confidentialite · what we keep and why
 help-moderator =
     <b>Moderation</b>
     /file · the contributions that wait
@@ -58,19 +59,6 @@ help-press =
     /faq · search, add or correct an answer
 
 language-which = Quelle langue préférez-vous ? / Which language do you prefer?
-
-privacy =
-    <b>Your data</b>
-
-    <b>Who</b> · Controller: { $controller }. Contact: { $contact }.
-    <b>What</b> · Your contributions, your questions, your language, and your Telegram identifier in one single table, so that we can reply. Neither your name nor your phone number.
-    <b>Why</b> · To prepare the 2021-2023 action plan with you, on the basis of your consent, and to keep you informed.
-    <b>How long</b> · { $days } { $days ->
-        [one] day
-       *[other] days
-    }.
-    <b>Who reads</b> · Moderators see your contributions, never your account. Attached files stay with Telegram.
-    <b>Your rights</b> · Access, correction, erasure, withdrawal of consent: write to the contact above. You may also complain to the CNIL.
 
 draft-discarded = It is erased.
 
@@ -84,7 +72,7 @@ command-actualites = The announcements already published
 command-agenda = What is announced
 command-ressources = The resources named
 command-abonnements = Receive announcements, or not
-command-confidentialite = Your data and your rights
+command-confidentialite = What we keep, and why
 command-langue = French or English
 command-annuler = Give up what is begun
 command-stop = No more announcements

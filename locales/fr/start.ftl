@@ -1,4 +1,4 @@
-# /start, the menu, /aide, /langue, /confidentialite.
+# /start, the menu, /aide, /langue.
 
 language-name = Français
 unknown = non précisé par le communiqué
@@ -46,7 +46,8 @@ help-citizen =
     /stop · ne plus recevoir d’annonces, tout de suite
     /annuler · abandonner ce que vous avez commencé
     /langue · français ou anglais
-    /confidentialite · vos données et vos droits
+    /mes_donnees · recevoir, corriger, effacer vos données
+    /confidentialite · ce que nous gardons et pourquoi
 help-moderator =
     <b>Modération</b>
     /file · les contributions qui attendent
@@ -58,19 +59,6 @@ help-press =
     /faq · chercher, ajouter ou corriger une réponse
 
 language-which = Quelle langue préférez-vous ? / Which language do you prefer?
-
-privacy =
-    <b>Vos données</b>
-
-    <b>Qui</b> · Responsable du traitement : { $controller }. Contact : { $contact }.
-    <b>Quoi</b> · Vos contributions, vos questions, votre langue, et votre identifiant Telegram dans une seule table, pour pouvoir vous répondre. Ni votre nom ni votre numéro de téléphone.
-    <b>Pourquoi</b> · Préparer le plan d’action 2021-2023 avec vous, sur la base de votre consentement, et vous tenir au courant.
-    <b>Combien de temps</b> · { $days } { $days ->
-        [one] jour
-       *[other] jours
-    }.
-    <b>Qui lit</b> · Les modérateurs voient vos contributions, jamais votre compte. Les fichiers joints restent chez Telegram.
-    <b>Vos droits</b> · Accès, rectification, effacement, retrait du consentement : écrivez au contact ci-dessus. Vous pouvez aussi saisir la CNIL.
 
 draft-discarded = C’est effacé.
 
@@ -84,7 +72,7 @@ command-actualites = Les annonces déjà parues
 command-agenda = Les rendez-vous annoncés
 command-ressources = Les ressources citées
 command-abonnements = Recevoir ou non les annonces
-command-confidentialite = Vos données et vos droits
+command-confidentialite = Ce que nous gardons, et pourquoi
 command-langue = Français ou anglais
 command-annuler = Abandonner ce qui est commencé
 command-stop = Ne plus recevoir d’annonces
