@@ -45,9 +45,14 @@ ALONE = (
     "unknown",
     "foreign",
     "keyword",
+    "thin",
     "long",
     "joined",
+    "leaning",
 )
+
+THIN = 2
+"""Words of a question, at most, that what is told beside it makes doubtful."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +82,8 @@ def pair(asked: Asked, prepared: Prepared, cosines: NDArray[np.float64], rarity:
     total = asked.total or 1.0
     in_questions = [_found(unit, prepared.stems, prepared.concepts) for unit in text.units]
     in_answer = [_found(unit, prepared.answer_stems, prepared.answer_concepts) for unit in text.units]
-    lost = [
-        weight * (1.0 - max(question, answer))
-        for weight, question, answer in zip(asked.rarities, in_questions, in_answer, strict=True)
-    ]
+    has = [max(found) for found in zip(in_questions, in_answer, strict=True)]
+    lost = [weight * (1.0 - found) for weight, found in zip(asked.rarities, has, strict=True)]
     covered = sum(weight * share for weight, share in zip(asked.rarities, in_questions, strict=True)) / total
     kinds = specific(text.kinds)
     agrees = max((prepared.kinds.get(kind, 0.0) for kind in kinds), default=0.0)
@@ -94,7 +97,7 @@ def pair(asked: Asked, prepared: Prepared, cosines: NDArray[np.float64], rarity:
         covered if text.units else 0.0,
         1.0 - sum(lost) / total if text.units else 0.0,
         min(sum(lost), 3.0) / 3.0,
-        min(sum(loss > 0.0 for unit, loss in zip(text.units, lost, strict=True) if unit.name), 2) / 2.0,
+        min(sum(unit.name and not found for unit, found in zip(text.units, has, strict=True)), 2) / 2.0,
         float(any(wording.text.plain == text.plain for wording in prepared.wordings)),
         float(any(_same(text, wording.text) for wording in prepared.wordings)),
         agrees,
@@ -122,9 +125,19 @@ def alone(asked: Asked, store: Known) -> list[float]:
         mass / total,
         min(foreign, 2.0) / 2.0,
         float(text.bare),
+        _thin(asked, store),
         min(len(text.words), 40) / 40.0,
         float(asked.reading.joined),
+        float(asked.reading.leaning),
     ]
+
+
+def _thin(asked: Asked, store: Known) -> float:
+    """How much of a story stands beside a question of a word or two, in words that no entry uses."""
+    around = asked.reading.around
+    if len(asked.text.units) > THIN:
+        return 0.0
+    return min(sum(not store.has(unit) for unit in around), 5) / 5.0
 
 
 @dataclass(frozen=True, slots=True)

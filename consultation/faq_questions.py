@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from consultation.faq_text import Text, Words
+    from consultation.faq_text import Text, Unit, Words
 
 MOST_QUESTIONS = 2
 """Questions of one message that are answered; the others would bury the first."""
@@ -26,11 +26,14 @@ class Reading:
     """One way of understanding a message.
 
     `joined` when it leans on what was said before: a sentence of the message, or the previous question (`follows`).
+    `leaning` when it could, and is read alone. `around` is what the message says beside it.
     """
 
     text: Text
     joined: bool
     follows: bool = False
+    leaning: bool = False
+    around: tuple[Unit, ...] = ()
 
 
 def sentences(text: str) -> list[str]:
@@ -60,7 +63,8 @@ def readings(text: str, previous: str | None, words: Words) -> list[Reading]:
     found: list[Reading] = []
     for place in _asking(parts):
         before = " ".join(parts[max(0, place - 2) : place])
-        found.extend(_leaning(words.read(parts[place]), before, previous, words))
+        around = words.read(" ".join(parts[:place])).units if place else ()
+        found.extend(_leaning(words.read(parts[place]), around, before, previous, words))
     if len(parts) > 1:
         whole = words.read(text)
         if len(whole.words) <= WHOLE or not found:
@@ -73,10 +77,10 @@ def _asking(parts: list[str]) -> list[int]:
     return asked[::-1][:2] or [len(parts) - 1]
 
 
-def _leaning(alone: Text, before: str, previous: str | None, words: Words) -> list[Reading]:
+def _leaning(alone: Text, around: tuple[Unit, ...], before: str, previous: str | None, words: Words) -> list[Reading]:
     context = before or previous
     if not context or not words.leans(alone) or not (alone.units or alone.kinds):
-        return [Reading(alone, joined=False)]
+        return [Reading(alone, joined=False, around=around)]
     joined = words.join(words.read(context), alone, CONTEXT_WEIGHT)
     reading = Reading(joined, joined=True, follows=not before)
-    return [reading] if not alone.units else [Reading(alone, joined=False), reading]
+    return [reading] if not alone.units else [Reading(alone, joined=False, leaning=True, around=around), reading]

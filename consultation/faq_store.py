@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from consultation.content import FaqEntry, Silence
 from consultation.faq_grams import Grams, grams
-from consultation.faq_text import SPECIFIC, Text, Unit, is_date, sound, stem
+from consultation.faq_text import ELIDED, SPECIFIC, VOWELS, Text, Unit, is_date, sound, stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -155,6 +155,9 @@ class Spelling:
         """The unit as the store spells it, or itself when nothing is near."""
         if unit.stem in self.known or len(unit.word) < _CORRECTABLE or not unit.word.isalpha():
             return unit
+        if unit.word[0] in ELIDED and unit.word[1] in VOWELS and stem(unit.word[1:]) in self.known:
+            near = stem(unit.word[1:])
+            return replace(unit, stem=near, concept=words.concept_of(near))
         found = self.by_sound.get(sound(unit.word))
         if found is None and len(unit.word) > _CORRECTABLE:
             found = next((self.by_letters[key] for key in _lacking_one(unit.word) if key in self.by_letters), None)

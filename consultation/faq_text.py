@@ -40,8 +40,9 @@ MONTHS = frozenset(
 """Names of the groups of equivalents of `faq_words.toml` that are months."""
 
 _NAME = re.compile(r"(?<=[\w,;:’'«(] |\w[’'-])[A-ZÀ-Ý]\w+|\b[A-Z]{2,}\b")
-_VOWELS = frozenset("aeiouyh")
-_ELIDED = frozenset("dlmnst")
+_RELATIVE = ["ce", "qui"]
+VOWELS = frozenset("aeiouyh")
+ELIDED = frozenset("dlmnst")
 _UNSEEN = frozenset({"Mn", "Me", "Cf"})
 _FOREIGN = re.compile(r"[^\x00-\x7f]")
 _WORD = re.compile(r"[^\W_]+")
@@ -147,13 +148,14 @@ class Words:
             _any_of(_phrases(smalltalk[kind])) for kind in ("thanks", "greeting", "around")
         )
         self._concepts: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._exact: dict[str, str] = {}
         for group in _lists(_section(data, "equivalents")["groups"]):
             self._learn(group)
         self._usual = frozenset(
             word
             for group in _lists(_section(data, "equivalents")["groups"])
             for phrase in group
-            for word in phrase.split()
+            for word in phrase.lstrip("=").split()
         )
         for entries in self._concepts.values():
             entries.sort(key=lambda entry: (-len(entry[0]), entry))
@@ -166,6 +168,9 @@ class Words:
     def _learn(self, group: list[str]) -> None:
         name = group[0].replace(" ", "_")
         for phrase in group:
+            if phrase.startswith("="):
+                self._exact[phrase[1:]] = name
+                continue
             stems = tuple(stem(word) for word in phrase.split())
             known = self._concepts.setdefault(stems[0], [])
             if all(stems != other for other, _ in known):
@@ -191,9 +196,9 @@ class Words:
 
     def _unglued(self, word: str) -> tuple[str, ...]:
         """Parts what the phone glues: "jcomprend", "linclusion", "dengagements"."""
-        if len(word) > 3 and word[0] == "j" and word[1] not in _VOWELS:
+        if len(word) > 3 and word[0] == "j" and word[1] not in VOWELS:
             return ("je", word[1:])
-        if len(word) > 6 and word[0] in _ELIDED and word[1] in _VOWELS and word not in self._usual:
+        if len(word) > 6 and word[0] in ELIDED and word[1] in VOWELS and word not in self._usual:
             return (word[0], word[1:]) if word[1:] in self._usual else (word,)
         return (word,)
 
@@ -213,7 +218,7 @@ class Words:
             kind
             for place, word in enumerate(bounded)
             for asking, kind in self._kinds.get(word, ())
-            if bounded[place : place + len(asking)] == asking
+            if bounded[place : place + len(asking)] == asking and bounded[place - 1 : place + 1] != _RELATIVE
         )
 
     def _without_courtesy(self, words: list[str]) -> list[str]:
@@ -224,6 +229,8 @@ class Words:
         position = 0
         while position < len(words):
             size, concept = self._phrase_at(stems, position)
+            if size <= 1 and words[position] in self._exact:
+                size, concept = 1, self._exact[words[position]]
             if size > 1 or (concept and not self.is_filler(words[position])):
                 parts = [stems[at] for at in range(position, position + size) if not self.is_filler(words[at])]
                 yield Unit("_".join(parts) or concept, concept, " ".join(words[position : position + size]))

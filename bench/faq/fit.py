@@ -41,9 +41,10 @@ VARIANT_WEIGHT = 0.25
 MISSING_WEIGHT = 0.15
 SILENCE_WEIGHT = 0.5
 SHRINKS = (0.1, 0.2, 0.4)
-MOST_WRONG = 0.003
-MOST_FALSE = 0.0035
+LEAST_DIRECT = 0.70
+"""The score to assert is the highest that still answers this share at once: caution, where the choice is free."""
 MOST_PROPOSED = 0.20
+"""The score to propose is the lowest that shows titles for no more than this share of strangers."""
 SEED = 2021
 
 
@@ -243,20 +244,14 @@ def cross_validated(asked: list[Row], others: list[Row], start: Floats, shrink: 
 
 
 def thresholds(predicted: Sequence[Predicted]) -> tuple[float, float]:
-    """The lowest score to assert and to propose, within the shares allowed of wrong, false and proposed."""
+    """The score to assert and the score to propose."""
     inside = [one for one in predicted if one.inside]
     outside = [one for one in predicted if not one.inside]
-    answer = next(
-        at
-        for at in np.arange(0.3, 1.0, 0.005)
-        if sum(one.top >= at and not one.right for one in inside) <= MOST_WRONG * len(inside)
-        and sum(one.top >= at for one in outside) <= MOST_FALSE * len(outside)
+    levels = np.arange(0.01, 1.0, 0.005)
+    answer = max(
+        at for at in levels if sum(one.top >= at and one.right for one in inside) >= LEAST_DIRECT * len(inside)
     )
-    suggest = next(
-        at
-        for at in np.arange(0.01, 1.0, 0.005)
-        if sum(one.something >= at for one in outside) <= MOST_PROPOSED * len(outside)
-    )
+    suggest = min(at for at in levels if sum(one.something >= at for one in outside) <= MOST_PROPOSED * len(outside))
     return float(answer), float(suggest)
 
 
