@@ -64,12 +64,12 @@ def _is_whole(document: bytes) -> bool:
 
 def _item(entry: Mapping[str, object]) -> FeedItem:
     link, summary = entry.get("link"), plain(entry.get("summary"))
-    moment = entry.get("published_parsed") or entry.get("updated_parsed")
+    moments = (entry[name] for name in ("published_parsed", "updated_parsed") if name in entry)
     return FeedItem(
         title=shorten(plain(entry.get("title")) or summary, TITLE_LENGTH),
         summary=shorten(summary, SUMMARY_LENGTH),
         link=link if isinstance(link, str) and _may_be_opened(link) else None,
-        published=_moment(moment) if isinstance(moment, time.struct_time) else None,
+        published=next((_moment(one) for one in moments if isinstance(one, time.struct_time)), None),
     )
 
 

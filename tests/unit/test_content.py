@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 
 import pytest
@@ -151,6 +151,13 @@ def test_a_sound_folder_is_read(folder: Path) -> None:
     )
 
 
+def test_an_event_may_say_its_hours(folder: Path) -> None:
+    change(folder, "events.toml", 'place = "Mairie"', "start = 2021-03-02\nbegins = 14:30:00\nends = 16:00:00")
+    event = load_consultation(folder)[0].event("atelier")
+    assert event is not None
+    assert (event.start, event.begins, event.ends) == (date(2021, 3, 2), time(14, 30), time(16))
+
+
 def test_reading_twice_gives_the_same(folder: Path) -> None:
     assert load_consultation(folder) == load_consultation(folder)
 
@@ -204,6 +211,17 @@ MISTAKES = [
     ("resources.toml", "note.fr = ", "title.en = ", 1, ("ni adresse ni note",)),
     ("events.toml", "[[event]]", "[event]", 1, ("aucune table « event »", "[[event]]")),
     ("events.toml", 'place = "Mairie"', "place = 3", 5, ("« 3 » n’est pas un texte",)),
+    ("events.toml", 'id = "atelier"', f'id = "{"a" * 41}"', 2, ("n’est pas valable", "de 2 à 40")),
+    ("events.toml", 'place = "Mairie"', "begins = 14:30:00", 5, ("une heure sans jour", "start")),
+    ("events.toml", 'place = "Mairie"', 'start = 2021-03-02\nbegins = "14h"', 6, ("n’est pas une heure", "HH:MM:SS")),
+    ("events.toml", 'place = "Mairie"', "start = 2021-03-02\nends = 16:00:00", 6, ("la fin vient sans début",)),
+    (
+        "events.toml",
+        'place = "Mairie"',
+        "start = 2021-03-02\nbegins = 14:30:00\nends = 14:30:00",
+        7,
+        ("la fin vient sans début, ou avant lui", "corrigez"),
+    ),
 ]
 
 
