@@ -63,6 +63,8 @@ CLARIFIABLE = tuple(field.key for field in FORM if field.kind in (Kind.TEXT, Kin
 
 ATTACHMENT_TYPES = {"image/jpeg", "image/png", "application/pdf"}
 ATTACHMENT_BYTES = 10 * 1024 * 1024
+ONE_LINE = 120
+"""A text of at most this many units is kept on one line."""
 SKIPPED = ""
 """The answer kept for an optional field that was passed over, and for an anonymous signature."""
 
@@ -107,7 +109,7 @@ def read_text(field: Field, typed: str) -> Answer:
         raise Refusal("form-too-short", minimum=field.shortest, length=length(text))
     if length(text) > field.longest:
         raise Refusal("form-too-long", maximum=field.longest, excess=length(text) - field.longest)
-    return " ".join(text.split()) if field.longest <= 120 else text
+    return " ".join(text.split()) if field.longest <= ONE_LINE else text
 
 
 def read_option(field: Field, option: str, themes: frozenset[str]) -> Answer:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import math
 import re
 from dataclasses import dataclass
 from functools import cache
@@ -11,6 +12,14 @@ from pathlib import Path
 from consultation.text import fold
 
 NATIONAL = "national"
+EARTH_KM = 6371.0
+REACH_KM = 45.0
+"""A point farther than this from every place we know is not in France …"""
+WIDE_REACH_KM = {"973": 130.0}
+"""… but in Guyane, where places are far apart."""
+AS_LIKELY_KM = 15.0
+"""Of two places this near to each other from a point, either may be the département's."""
+MOST_LIKELY = 3
 _POSTCODE = re.compile(r"\b(\d{5})\b")
 
 
@@ -30,6 +39,37 @@ def departements() -> dict[str, Departement]:
     """The official list, Corsica and the overseas départements included, by code."""
     with Path(__file__).with_name("departements.csv").open(encoding="utf-8", newline="") as file:
         return {row["code"]: Departement(row["code"], row["name"]) for row in csv.DictReader(file)}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A town by which a département is known on a map; several in each, so that the nearest is in the right one."""
+
+    code: str
+    latitude: float
+    longitude: float
+
+
+@cache
+def places() -> tuple[Place, ...]:
+    """The reference points of every département: approximate centres of its main towns."""
+    with Path(__file__).with_name("places.csv").open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader(file)
+        return tuple(Place(row["code"], float(row["latitude"]), float(row["longitude"])) for row in rows)
+
+
+def departements_at(latitude: float, longitude: float) -> list[Departement]:
+    """Reads a point on the map: the likeliest département first, its neighbours if they are as near; none abroad."""
+    nearest: dict[str, float] = {}
+    for place in places():
+        distance = _kilometres(latitude, longitude, place)
+        if distance <= WIDE_REACH_KM.get(place.code, REACH_KM):
+            nearest[place.code] = min(distance, nearest.get(place.code, distance))
+    if not nearest:
+        return []
+    known, bound = departements(), min(nearest.values()) + AS_LIKELY_KM
+    codes = sorted((code for code in nearest if nearest[code] <= bound), key=lambda code: nearest[code])
+    return [known[code] for code in codes[:MOST_LIKELY]]
 
 
 def find_departements(text: str) -> list[Departement]:
@@ -54,6 +94,14 @@ def find_departements(text: str) -> list[Departement]:
 
 
 _ABBREVIATIONS = {"hte": "haute", "ht": "haut", "htes": "hautes", "hts": "hauts", "sud": "sud", "ste": "st"}
+
+
+def _kilometres(latitude: float, longitude: float, place: Place) -> float:
+    """Measures the way on the globe (haversine)."""
+    here, there = math.radians(latitude), math.radians(place.latitude)
+    north, east = there - here, math.radians(place.longitude - longitude)
+    half_chord = math.sin(north / 2) ** 2 + math.cos(here) * math.cos(there) * math.sin(east / 2) ** 2
+    return 2 * EARTH_KM * math.asin(math.sqrt(min(1.0, half_chord)))
 
 
 def _code_in(text: str) -> str:

@@ -86,7 +86,7 @@ async def on_unlink(_: object, context: Context) -> None:
     if draft is None:
         raise Refusal("form-gone")
     await context.toast("agenda-detached")
-    await context.replace(contribution.resume(context, draft))
+    await context.replace(contribution.screen_of(context, draft))
 
 
 async def on_join(_: object, context: Context) -> None:

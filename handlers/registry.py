@@ -19,6 +19,7 @@ from telegram.ext import (
 from consultation.refusal import Refusal
 from handlers import (
     agenda,
+    arrivals,
     broadcast,
     contribution,
     fair_use,
@@ -35,6 +36,7 @@ from handlers import (
     questions,
     queue,
     resources,
+    sending,
     start,
     subscriptions,
     themes,
@@ -91,7 +93,14 @@ def commands() -> dict[str, Callback]:
 
 def taps() -> dict[str, Callback]:
     """Every button by its noun and verb ("form:send")."""
-    tables = [journey.TAPS for journey in JOURNEYS] + [faq.TAPS, faq_editing.TAPS, proposals.TAPS, typed.TAPS]
+    tables = [journey.TAPS for journey in JOURNEYS] + [
+        faq.TAPS,
+        faq_editing.TAPS,
+        proposals.TAPS,
+        typed.TAPS,
+        arrivals.TAPS,
+        sending.TAPS,
+    ]
     return {name: callback for table in tables for name, callback in table.items()}
 
 
@@ -159,12 +168,15 @@ def register(application: ConsultationApp) -> None:
     own = private & ~filters.VIA_BOT  # an answer of ours that someone shares here asks nothing
     application.add_handler(MessageHandler(own & filters.TEXT, kindly(typed.on_text)))
     application.add_handler(MessageHandler(own & ~filters.StatusUpdate.ALL, kindly(typed.on_file)))
+    edited = filters.UpdateType.EDITED_MESSAGE & filters.ChatType.PRIVATE
+    application.add_handler(MessageHandler(edited, kindly(typed.on_edited)))
     application.add_handler(InlineQueryHandler(kindly(inline.on_inline)))
     application.add_handler(ChatMemberHandler(kindly(on_block), ChatMemberHandler.MY_CHAT_MEMBER))
 
 
 ALLOWED_UPDATES = [
     Update.MESSAGE,
+    Update.EDITED_MESSAGE,
     Update.CALLBACK_QUERY,
     Update.MY_CHAT_MEMBER,
     Update.INLINE_QUERY,

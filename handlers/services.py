@@ -57,3 +57,5 @@ class Services:
     clock: Callable[[], datetime]
     recent: RecentUpdates = field(default_factory=RecentUpdates)
     windows: Windows = field(default_factory=Windows)
+    albums: RecentUpdates = field(default_factory=RecentUpdates)
+    """Albums of which a picture was seen: Telegram sends each of them as a message of its own."""

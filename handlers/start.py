@@ -13,7 +13,7 @@ from handlers.dates import day
 from handlers.event_files import ENTRY
 from handlers.screens import Screen, button
 from storage import drafts, people
-from storage.drafts import DraftKind
+from storage.drafts import FORMS
 
 MENU: tuple[tuple[str, ...], ...] = (
     ("question", "contribuer"),
@@ -85,7 +85,7 @@ async def on_cancel(_: object, context: Context) -> None:
     begun = await context.read(lambda conn: drafts.current(conn, context.person.id))
     if begun is None:
         raise Refusal("nothing-to-cancel")
-    if begun.kind in (DraftKind.CONTRIBUTION, DraftKind.PRECISION):
+    if begun.kind in FORMS:
         await context.say(contribution.cancel_screen(context, begun))
         return
     discard = button(context.label("button-discard"), "draft", "discard", begun.id)

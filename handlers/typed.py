@@ -9,12 +9,12 @@ from consultation import form
 from consultation.form import FIELDS, Kind
 from consultation.likeness import asks
 from consultation.refusal import Refusal
-from handlers import broadcast, contribution, faq, faq_editing, questions
+from handlers import arrivals, broadcast, contribution, faq, faq_editing, questions
 from handlers.context import Context
 from handlers.screens import Screen, button
 from storage import drafts
 from storage import questions as asked
-from storage.drafts import Draft, DraftKind
+from storage.drafts import FORMS, Draft, DraftKind
 
 QUESTION_LONGEST = 200
 """In mid-form, a longer text is an answer even if it ends with a question mark."""
@@ -38,19 +38,29 @@ async def on_text(_: object, context: Context) -> None:
         await _receive_in_form(context, draft, text)
 
 
+async def on_edited(_: object, context: Context) -> None:
+    """A message was changed after it was sent; what has no text (a place that moves) says nothing new."""
+    if context.message.text:
+        await arrivals.receive_edit(context, context.message.text)
+
+
 async def on_file(_: object, context: Context) -> None:
     """A photo, a document, or anything else that is not text."""
     draft = await _waiting_draft(context)
     if draft is not None and draft.kind is DraftKind.BROADCAST:
         await broadcast.receive_message(context, draft)
         return
-    if draft is None or draft.kind in (DraftKind.ANSWER, DraftKind.FAQ):
-        raise Refusal("not-understood-here")
-    file = attached(context.message)
-    if file is None:
-        is_attachment = FIELDS[draft.field or ""].kind is Kind.ATTACHMENT
-        raise Refusal("form-file-type" if is_attachment else "form-text-only")
-    await contribution.receive_file(context, draft, file)
+    album, albums = context.message.media_group_id, context.services.albums
+    if album is not None and hash(album) in albums:
+        return
+    try:
+        await _receive_file(context, draft if draft is not None and draft.kind in FORMS else None)
+    except Refusal:
+        if album is not None:
+            albums.add(hash(album))
+        raise
+    if album is not None:
+        albums.add(hash(album))
 
 
 async def on_was_answer(_: object, context: Context) -> None:
@@ -66,7 +76,7 @@ async def on_was_answer(_: object, context: Context) -> None:
     if draft is None or draft.field != field or not texts:
         raise Refusal("button-gone")
     await context.toast()
-    await contribution.receive_text(context, draft, " ".join(texts))
+    await arrivals.receive_text(context, draft, " ".join(texts))
 
 
 def attached(message: Message) -> form.Attached | None:
@@ -86,6 +96,18 @@ def attached(message: Message) -> form.Attached | None:
     return None
 
 
+async def _receive_file(context: Context, draft: Draft | None) -> None:
+    message, file = context.message, attached(context.message)
+    if draft is not None and message.location and arrivals.waits_for_place(draft):
+        await arrivals.receive_location(context, draft, message.location.latitude, message.location.longitude)
+    elif draft is not None and file is not None:
+        await contribution.receive_file(context, draft, file)
+    elif draft is not None and FIELDS[draft.field or ""].kind is Kind.ATTACHMENT:
+        raise Refusal("form-file-type")
+    else:
+        raise arrivals.unread(message)
+
+
 async def _waiting_draft(context: Context) -> Draft | None:
     draft = await context.read(lambda conn: drafts.current(conn, context.person.id))
     return draft if draft is not None and draft.field is not None else None
@@ -93,13 +115,19 @@ async def _waiting_draft(context: Context) -> Draft | None:
 
 async def _receive_in_form(context: Context, draft: Draft, text: str) -> None:
     """An answer to the form, or a question: that is answered, and the same field is shown again."""
-    fills = _fills(FIELDS[draft.field or ""], text)
+    why, fills = arrivals.must_ask(context, draft), arrivals.fills(FIELDS[draft.field or ""], text)
+    if why == "forwarded":
+        await arrivals.ask(context, draft, text, why)
+        return
     asked = await _questions_in(context, text, fills=fills)
+    if why == "left":
+        await (faq.receive_text(context, text) if asked or not fills else arrivals.ask(context, draft, text, why))
+        return
     if not asked:
-        await contribution.receive_text(context, draft, text)
+        await arrivals.receive_text(context, draft, text)
         return
     numbers = await faq.answer(context, asked)
-    again = contribution.resume(context, draft)
+    again = contribution.screen_of(context, draft)
     meant = button(context.label("button-was-answer"), "form", "was", draft.id, draft.field or "", *numbers)
     rows = ((meant,), *again.rows) if fills else again.rows
     await context.say(Screen(context.text("form-question-answered") + "\n\n" + again.text, rows))
@@ -113,14 +141,6 @@ async def _questions_in(context: Context, text: str, *, fills: bool) -> list[faq
     heard = [one for one in await faq.hear(context, text) if one.outcome.kind != "smalltalk"]
     answered = any(one.outcome.kind == "answer" for one in heard)
     return heard if answered or (marked and not fills) else []
-
-
-def _fills(field: form.Field, text: str) -> bool:
-    try:
-        form.read_text(field, text)
-    except Refusal:
-        return False
-    return True
 
 
 TAPS = {"form:was": on_was_answer}

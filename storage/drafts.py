@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -18,9 +18,30 @@ class DraftKind(StrEnum):
 
     CONTRIBUTION = "contribution"
     PRECISION = "precision"  # one field of a submission, reopened by a moderator
+    REVISION = "revision"  # a submission that waits to be read, reopened by its author
+    APPEAL = "appeal"  # a refusal that its author asks to have looked at again
     BROADCAST = "broadcast"
     ANSWER = "answer"  # a press officer's answer to a question
     FAQ = "faq"  # an entry being written or corrected
+
+
+FORMS = frozenset({DraftKind.CONTRIBUTION, DraftKind.PRECISION, DraftKind.REVISION})
+"""Drafts that the contribution form fills in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Margin:
+    """What is noted beside the answers: the messages they came by, and what is not placed yet."""
+
+    messages: Mapping[str, int] = field(default_factory=dict)  # field → the message that answered it
+    at: int = 0  # when the last of these was sent, in seconds since the epoch
+    rest: str = ""  # a text of which it was asked whether it is an answer …
+    rest_for: str = ""  # … when this field was waited for
+    overflow: int = 0  # the length of a text refused as too long: its end may follow in another message
+    paused: bool = False  # the person was busy with another draft since
+
+
+NO_MARGIN = Margin()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +58,7 @@ class Draft:
     only_field: str | None
     event: str | None
     touched_at: datetime
+    margin: Margin = NO_MARGIN
 
 
 _COLUMNS = (
@@ -50,6 +72,7 @@ _COLUMNS = (
     drafts.c.only_field,
     drafts.c.event,
     drafts.c.touched_at,
+    drafts.c.margin,
 )
 
 
@@ -108,11 +131,39 @@ def begin(
     return _draft(row)
 
 
-def save(conn: Connection, draft_id: int, *, field: str | None, answers: Mapping[str, Any], now: datetime) -> None:
-    """Keeps the answers so far and which field comes next."""
-    conn.execute(
-        update(drafts).where(drafts.c.id == draft_id).values(field=field, answers=dict(answers), touched_at=now)
-    )
+def of_person(conn: Connection, person_id: int, kinds: Collection[DraftKind]) -> list[Draft]:
+    """Lists a person's drafts of some kinds, the one touched last first."""
+    query = select(*_COLUMNS).where(drafts.c.person_id == person_id, drafts.c.kind.in_(kinds))
+    return [_draft(row) for row in conn.execute(query.order_by(drafts.c.touched_at.desc(), drafts.c.id.desc()))]
+
+
+def save(
+    conn: Connection,
+    draft_id: int,
+    *,
+    field: str | None,
+    answers: Mapping[str, Any],
+    now: datetime,
+    margin: Margin | None = None,
+) -> None:
+    """Keeps the answers so far, which field comes next, and what is noted in the margin."""
+    values = {"field": field, "answers": dict(answers), "touched_at": now}
+    if margin is not None:
+        values["margin"] = asdict(margin)
+    conn.execute(update(drafts).where(drafts.c.id == draft_id).values(values))
+
+
+def note(conn: Connection, draft_id: int, margin: Margin) -> None:
+    """Notes something in the margin of a draft, which stays where it is."""
+    conn.execute(update(drafts).where(drafts.c.id == draft_id).values(margin=asdict(margin)))
+
+
+def pause(conn: Connection, person_id: int, *, but: int) -> Draft | None:
+    """Sets a person's other forms aside, so that what they write next does not fall in; finds the last of these."""
+    others = [draft for draft in of_person(conn, person_id, FORMS) if draft.id != but]
+    for draft in others:
+        note(conn, draft.id, replace(draft.margin, paused=True))
+    return others[0] if others else None
 
 
 def unlink(conn: Connection, draft_id: int, person_id: int) -> None:
@@ -131,5 +182,6 @@ def delete_untouched_since(conn: Connection, moment: datetime) -> int:
 
 
 def _draft(row: AnyRow) -> Draft:
-    number, person_id, kind, *rest = row
+    number, person_id, kind, *rest, margin = row
+    rest.append(Margin(**margin) if margin else NO_MARGIN)
     return Draft(number, person_id, DraftKind(kind), *rest)

@@ -159,6 +159,7 @@ drafts = Table(
     Column("submission_id", Key, ForeignKey("submissions.id")),  # a precision on something already sent …
     Column("only_field", String(40)),  # … of which just this field is open again
     Column("event", String(60)),  # begun after entering by an event's link
+    Column("margin", Json),  # beside the answers: the messages they came by, a text that is not placed yet
     Column("created_at", Instant, nullable=False),
     Column("touched_at", Instant, nullable=False),
     Index("ix_drafts_person_touched", "person_id", "touched_at"),

@@ -49,6 +49,11 @@ form-resume =
     “{ $title }”
 
     Would you like to go on where you left it?
+form-album = I keep the first picture of your album: one attachment per contribution.
+form-other-draft =
+    You had also begun another contribution: “{ $title }”.
+
+    It waits for you, whenever you like.
 form-untitled = no title yet
 button-restart = 🆕 Erase and start again
 form-quota = You have already sent { $maximum } contributions since yesterday. Your draft is kept: you can send it tomorrow.
@@ -73,7 +78,6 @@ form-file-type = I only accept photos (JPEG, PNG) and PDFs. Send one of those, o
 form-file-size = This file is too large: { $maximum } MB at most.
 form-territory-several = Several départements match: { $names }. Please type the number of yours.
 form-territory-unknown = I do not recognise this département. Type its number (for example 35, 2A, 974) or its name, or tap “🇫🇷 National”.
-form-text-only = For this step, please write your answer as text.
 
 field-theme = Theme
 field-theme-prompt = Which theme of the plan would you like to contribute to?
@@ -93,7 +97,7 @@ field-proposal-prompt =
 
     <i>Example: “Show the average time of each procedure, updated every month.”</i>
 field-territory = Territory
-field-territory-prompt = Is your contribution about the whole of France or about one département? Tap “🇫🇷 National”, or type the département’s number or name.
+field-territory-prompt = Is your contribution about the whole of France or about one département? Tap “🇫🇷 National”, or type the département’s number or name. You can also send a place (📎 Location).
 field-territory-national = The whole of France
 button-national = 🇫🇷 National
 field-author_type = You are

@@ -49,6 +49,11 @@ form-resume =
     « { $title } »
 
     Voulez-vous la reprendre là où vous en étiez ?
+form-album = Je garde la première image de votre album : une seule pièce jointe par contribution.
+form-other-draft =
+    Vous aviez aussi commencé une autre contribution : « { $title } ».
+
+    Elle vous attend, pour quand vous voudrez.
 form-untitled = sans titre pour l’instant
 button-restart = 🆕 Effacer et recommencer
 form-quota = Vous avez déjà envoyé { $maximum } contributions depuis hier. Votre brouillon est gardé : vous pourrez l’envoyer demain.
@@ -73,7 +78,6 @@ form-file-type = Je n’accepte que les photos (JPEG, PNG) et les PDF. Envoyez l
 form-file-size = Ce fichier est trop lourd : { $maximum } Mo au plus.
 form-territory-several = Plusieurs départements correspondent : { $names }. Écrivez le numéro du vôtre.
 form-territory-unknown = Je ne reconnais pas ce département. Écrivez son numéro (par exemple 35, 2A, 974) ou son nom, ou touchez « 🇫🇷 National ».
-form-text-only = Pour cette étape, écrivez votre réponse en texte.
 
 field-theme = Thème
 field-theme-prompt = Sur quel thème du plan voulez-vous contribuer ?
@@ -93,7 +97,7 @@ field-proposal-prompt =
 
     <i>Exemple : « Afficher le délai moyen de chaque démarche, mis à jour chaque mois. »</i>
 field-territory = Territoire
-field-territory-prompt = Votre contribution concerne-t-elle toute la France ou un département ? Touchez « 🇫🇷 National », ou écrivez le numéro ou le nom du département.
+field-territory-prompt = Votre contribution concerne-t-elle toute la France ou un département ? Touchez « 🇫🇷 National », ou écrivez le numéro ou le nom du département. Vous pouvez aussi envoyer un lieu (📎 Position).
 field-territory-national = Toute la France
 button-national = 🇫🇷 National
 field-author_type = Vous êtes

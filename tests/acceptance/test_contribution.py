@@ -124,7 +124,7 @@ async def test_what_cannot_be_kept_is_refused_with_what_to_do(service: Service, 
     await alice.sends_photo(caption="un titre ?")
     await alice.sees("La pièce jointe vient à la dernière étape")
     await alice.sends_voice()
-    await alice.sees("écrivez votre réponse en texte")
+    await alice.sees("micro du clavier")
     await alice.sends(TITLE)
     await alice.sees("3/8")
 

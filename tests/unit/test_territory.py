@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consultation.territory import departements, find_departements
+from consultation.territory import departements, departements_at, find_departements, places
 
 
 def test_the_official_list_is_whole() -> None:
@@ -62,3 +64,60 @@ def test_each_is_found_by_code_and_by_name(code: str) -> None:
 @given(st.text())
 def test_any_text_is_read_without_fault(typed: str) -> None:
     assert len(find_departements(typed)) <= 101
+
+
+@pytest.mark.parametrize(
+    ("latitude", "longitude", "code"),
+    [
+        (48.117, -1.678, "35"),
+        (48.8606, 2.3376, "75"),
+        (48.8924, 2.2360, "92"),
+        (48.9245, 2.3601, "93"),
+        (48.7787, 2.4600, "94"),
+        (41.9267, 8.7369, "2A"),
+        (42.6973, 9.4510, "2B"),
+        (16.2411, -61.5331, "971"),
+        (14.6161, -61.0588, "972"),
+        (4.9224, -52.3135, "973"),
+        (2.9, -54.1, "973"),
+        (-21.1151, 55.5364, "974"),
+        (-12.8275, 45.1662, "976"),
+        (45.8326, 6.8652, "74"),
+        (44.7, -1.2, "33"),
+    ],
+)
+def test_a_point_on_the_map_is_in_a_departement(latitude: float, longitude: float, code: str) -> None:
+    assert departements_at(latitude, longitude)[0].code == code
+
+
+@pytest.mark.parametrize(
+    ("latitude", "longitude"),
+    [
+        (51.5074, -0.1278),
+        (40.4168, -3.7038),
+        (52.52, 13.405),
+        (0.0, 0.0),
+        (45.5, -73.6),
+        (-22.27, 166.44),
+        (47.0, -6.0),
+    ],
+)
+def test_a_point_abroad_or_at_sea_is_in_none(latitude: float, longitude: float) -> None:
+    assert departements_at(latitude, longitude) == []
+
+
+def test_every_departement_is_known_by_several_places_and_each_lies_in_its_own() -> None:
+    known = Counter(place.code for place in places())
+    assert known.keys() == departements().keys()
+    assert min(known.values()) >= 4
+    for place in places():
+        assert departements_at(place.latitude, place.longitude)[0].code == place.code
+
+
+def test_a_point_between_two_offers_both() -> None:
+    assert {item.code for item in departements_at(43.80, 4.65)} >= {"13", "30"}
+
+
+@given(st.floats(-90, 90), st.floats(-180, 180))
+def test_any_point_is_read(latitude: float, longitude: float) -> None:
+    assert len(departements_at(latitude, longitude)) <= 3
