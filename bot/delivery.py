@@ -36,6 +36,8 @@ POLL = 1.0
 GRACE = 10.0
 """Seconds that calls under way have to finish when the process stops."""
 OUTAGE_PAUSE = 0.5
+REST, LONGEST_REST = 4.0, 0.25
+"""After a look for messages, a rest so many times as long: a large backlog must not keep the database busy with us."""
 
 log = structlog.get_logger(__name__)
 Row = OutboxRow | deliveries.Delivery
@@ -94,11 +96,14 @@ class Delivery:
     async def run(self) -> None:
         """Sends until stopped; being cancelled is being stopped."""
         listening = asyncio.create_task(self._database.listen(), name="delivery-listening")
+        loop = asyncio.get_running_loop()
         self._ended.clear()
         try:
             while not self._stopping:
                 self._woken.clear()
+                since = loop.time()
                 await self._take()
+                await asyncio.sleep(min(LONGEST_REST, REST * (loop.time() - since)))
                 with contextlib.suppress(TimeoutError):
                     async with asyncio.timeout(self._poll):
                         await self._woken.wait()

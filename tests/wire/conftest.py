@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -28,6 +28,7 @@ from storage import audit, people
 from storage.database import Database
 from storage.engines import open_transactions
 from storage.tables import audit as audit_table
+from storage.updates import RecentUpdates
 from tests import stories
 from tests.transactions import SpiedTransactions
 
@@ -63,7 +64,7 @@ class Echo:
         application.add_handler(CallbackQueryHandler(self.on_tap))
 
     async def on_text(self, _: Update, context: Context) -> None:
-        """Keeps a text and says it again; "poison" is a bug, "refused" against the rules, "mute" gets no answer, "chat" has no effect."""
+        """Keeps a text and says it again. "poison" is a bug, "refused" against the rules, "chat" has no effect."""
         text = context.message.text or ""
         self.begun.append(text)
         if text in self.slow:
@@ -81,8 +82,7 @@ class Echo:
         await context.write(lambda conn: audit.record(conn, "echo", text[:60], actor_id=person.id, now=now))
         if text.startswith("late poison"):
             raise KeyError(text)
-        if not text.startswith("mute"):
-            await context.say(text)
+        await context.say(text)
 
     async def on_tap(self, _: Update, context: Context) -> None:
         """Refuses every tap, or fails."""
@@ -161,12 +161,18 @@ def rates() -> Rates:
     return UNLIMITED
 
 
+@pytest.fixture(scope="session")
+def template() -> Services:
+    """The consultation and its sentences, read once; its database is nowhere."""
+    return stories.services(Database.open("sqlite+aiosqlite:////nowhere/at/all.db"), real_clock)
+
+
 @pytest.fixture
-async def wire(sandbox: Sandbox, database_url: str, rates: Rates) -> AsyncIterator[Wire]:
+async def wire(sandbox: Sandbox, database_url: str, rates: Rates, template: Services) -> AsyncIterator[Wire]:
     """The wire, on each kind of database; nothing runs yet."""
     transactions = SpiedTransactions(open_transactions(database_url))
     database = Database(transactions)
-    services = stories.services(database, real_clock)
+    services = replace(template, database=database, recent=RecentUpdates())
     gate = Gate(database, rates)
     request = AiohttpRequest()
     application = build_application(request, services, TOKEN, sandbox.api_base_url, GateLimiter(gate))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from functools import partial
 
 import pytest
@@ -14,6 +15,7 @@ from bot.delivery import Delivery
 from bot.gate import Gate
 from bot.http import AiohttpRequest
 from bot.intake import Intake
+from handlers.services import Services
 from sandbox.bots import TOKEN
 from sandbox.person import Person
 from sandbox.server import Sandbox
@@ -21,7 +23,7 @@ from storage import outbox
 from storage.database import Database
 from storage.engines import open_transactions
 from storage.outbox import Lane
-from tests import stories
+from storage.updates import RecentUpdates
 from tests.transactions import SpiedTransactions
 from tests.wire.conftest import UNLIMITED, Echo, Wire, eventually, kept, meet, real_clock
 from tests.wire.test_delivery import all_settled, announce, citizens, counts
@@ -29,13 +31,13 @@ from tests.wire.test_intake import message
 
 
 @pytest.fixture
-async def processes(sandbox: Sandbox, postgres_url: str) -> AsyncIterator[list[Wire]]:
+async def processes(sandbox: Sandbox, postgres_url: str, template: Services) -> AsyncIterator[list[Wire]]:
     """Two processes on one database, as far as they can tell."""
     made = []
     for _ in range(2):
         transactions = SpiedTransactions(open_transactions(postgres_url))
         database = Database(transactions)
-        services = stories.services(database, real_clock)
+        services = replace(template, database=database, recent=RecentUpdates())
         application = build_application(AiohttpRequest(), services, TOKEN, sandbox.api_base_url)
         echo = Echo()
         echo.register(application)

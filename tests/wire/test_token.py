@@ -18,8 +18,7 @@ from bot.polling import Poller
 from sandbox.bots import BotProfile
 from sandbox.faults import Fault
 from sandbox.server import Sandbox
-from tests import stories
-from tests.wire.conftest import Wire, real_clock
+from tests.wire.conftest import Wire
 
 SECRET = "AAcanary_Unusual-token.é~42"
 TOKEN = f"424242:{SECRET}"
@@ -47,8 +46,7 @@ async def canary(wire: Wire) -> AsyncIterator[ConsultationApplication]:
     asyncio.get_running_loop().set_debug(enabled=True)
     async with Sandbox(bots={TOKEN: BotProfile()}) as sandbox:
         request = AiohttpRequest(read_timeout=0.3, connect_timeout=0.3)
-        services = stories.services(wire.database, real_clock)
-        application = build_application(request, services, TOKEN, sandbox.api_base_url)
+        application = build_application(request, wire.services, TOKEN, sandbox.api_base_url)
         await application.initialize()
         wire.sandbox = sandbox
         yield application
