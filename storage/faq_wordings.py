@@ -1,8 +1,11 @@
-"""The words of citizens among the ways that FAQ entries are asked, and how they are taken out."""
+"""The words of citizens among the ways that FAQ entries are asked, and how they are taken out.
+
+An entry's title and answer are the press office's own words, published under its name: they are not looked at.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -13,41 +16,35 @@ from storage.signals import signal
 from storage.tables import faq_entries, faq_proposals, faq_revisions
 
 SIGNAL = "faq"
-NAMELESS: Mapping[str, str] = {"fr": "Question posée pendant la consultation", "en": "Question asked meanwhile"}
-"""How an entry is called once nobody's words are left for it."""
+VARIANTS = "variants"
 
 
 def holds(conn: Connection, asked: Collection[str]) -> bool:
-    """Tells whether the FAQ in force, or a proposal for it, is asked in somebody's words."""
+    """Tells whether the FAQ, or a proposal for it, is asked in somebody's words."""
     words = _folded(asked)
-    in_force = conn.execute(select(faq_entries.c.question, faq_entries.c.variants)).all()
-    proposed = conn.execute(select(faq_proposals.c.content)).scalars().all()
-    contents = [{"question": row.question, "variants": row.variants} for row in in_force] + list(proposed)
-    return any(_without(content, words) != content for content in contents)
+    in_force = conn.execute(select(faq_entries.c.variants)).scalars().all()
+    proposed = [content[VARIANTS] for content in conn.execute(select(faq_proposals.c.content)).scalars()]
+    return any(_without(variants, words) != variants for variants in (*in_force, *proposed))
 
 
 def take_out(conn: Connection, asked: Collection[str], now: datetime) -> None:
-    """Takes somebody's words out of entries, their history and proposals; an entry keeps its answer."""
+    """Takes somebody's words out of entries, their history and proposals."""
     words = _folded(asked)
-    for entry in conn.execute(select(faq_entries.c.id, faq_entries.c.question, faq_entries.c.variants)).all():
-        content = {"question": entry.question, "variants": entry.variants}
-        if (left := _without(content, words)) != content:
-            changed = {**left, "changed_at": _after_last_change(conn, now)}
+    for entry in conn.execute(select(faq_entries.c.id, faq_entries.c.variants)).all():
+        if (left := _without(entry.variants, words)) != entry.variants:
+            changed = {VARIANTS: left, "changed_at": _after_last_change(conn, now)}
             conn.execute(update(faq_entries).where(faq_entries.c.id == entry.id).values(changed))
             signal(conn, SIGNAL)
     for table in (faq_revisions, faq_proposals):
         for row in conn.execute(select(table.c.id, table.c.content)).all():
-            if (left := _without(row.content, words)) != row.content:
-                conn.execute(update(table).where(table.c.id == row.id).values(content=left))
+            content: Mapping[str, Any] = row.content
+            left = _without(content[VARIANTS], words)
+            if left != content[VARIANTS]:
+                conn.execute(update(table).where(table.c.id == row.id).values(content={**content, VARIANTS: left}))
 
 
-def _without(content: Mapping[str, Any], words: Collection[str]) -> dict[str, Any]:
-    variants = [text for text in content["variants"] if fold(text) not in words]
-    question = {
-        language: text if fold(text) not in words else variants[0] if variants else NAMELESS.get(language, "…")
-        for language, text in content["question"].items()
-    }
-    return {**content, "question": question, "variants": variants}
+def _without(variants: Sequence[str], words: Collection[str]) -> list[str]:
+    return [text for text in variants if fold(text) not in words]
 
 
 def _folded(asked: Collection[str]) -> frozenset[str]:
