@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import datetime
 
 import pytest
 from pydantic import SecretStr
@@ -20,7 +21,14 @@ from sandbox.person import Person
 from sandbox.server import Sandbox
 from storage.database import Database
 
-UNLIMITED = sections.Limits(global_per_second=0, per_chat_per_second=0, per_group_per_minute=0)
+UNLIMITED = sections.Limits(
+    global_per_second=0,
+    per_chat_per_second=0,
+    per_group_per_minute=0,
+    messages_per_minute=0,
+    taps_per_minute=0,
+    inline_per_minute=0,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +109,22 @@ def settings(sandbox: Sandbox, moderation: Chat, pauline: Person, sqlite_url: st
 
 
 @pytest.fixture
+def service_clock() -> Callable[[], datetime] | None:
+    """The clock the service goes by: the one on the wall, unless a test brings its own."""
+    return None
+
+
+@pytest.fixture
 async def service(
-    settings: Settings, sandbox: Sandbox, mehdi: Person, pauline: Person, moderation: Chat
+    settings: Settings,
+    sandbox: Sandbox,
+    mehdi: Person,
+    pauline: Person,
+    moderation: Chat,
+    service_clock: Callable[[], datetime] | None,
 ) -> AsyncIterator[Service]:
     """The service running, polling."""
-    async with _running(settings) as running:
+    async with _running(settings, service_clock) as running:
         yield Service(sandbox, settings, running, mehdi, pauline, moderation)
 
 
@@ -120,8 +139,8 @@ async def slow_service(
 
 
 @asynccontextmanager
-async def _running(settings: Settings) -> AsyncIterator[wiring.Service]:
+async def _running(settings: Settings, clock: Callable[[], datetime] | None = None) -> AsyncIterator[wiring.Service]:
     """Runs the service; whatever the test looks at, no part of it may have given up."""
-    async with wiring.service(settings, strict_texts=True) as running:
+    async with wiring.service(settings, clock=clock, strict_texts=True) as running:
         yield running
         assert not [task for task in running.tasks if task.done()]
