@@ -27,7 +27,7 @@ from storage.database import DatabaseUnavailable
 from storage.deliveries import Outcome
 from storage.outbox import Lane, OutboxRow
 
-IN_FLIGHT = 64
+IN_FLIGHT = 128
 LEASE = 30.0
 """Seconds a message is ours: the wait at the gate and the longest call fit in it."""
 PATIENCE = 0.25

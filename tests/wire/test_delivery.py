@@ -12,6 +12,7 @@ from bot.delivery import Delivery
 from consultation.broadcast import Counts
 from sandbox.person import Person
 from storage import cards, deliveries, outbox, submissions
+from storage.database import Database
 from storage.outbox import Lane
 from storage.tables import broadcasts
 from storage.tables import outbox as outbox_table
@@ -37,10 +38,10 @@ async def put(wire: Wire, text: str, *, person_id: int | None = None, chat_id: i
 async def announce(wire: Wire, persons: list[Person], text: str = "Bonjour") -> int:
     """An announcement to these people."""
     numbers = await meet(wire.database, *[person.id for person in persons], subscribed=True)
-    return await announce_to_subscribers(wire, numbers, text)
+    return await announce_to_subscribers(wire.database, numbers, text)
 
 
-async def announce_to_subscribers(wire: Wire, numbers: list[int], text: str = "Bonjour") -> int:
+async def announce_to_subscribers(database: Database, numbers: list[int], text: str = "Bonjour") -> int:
     """An announcement to those who subscribed before."""
 
     def story(conn: Connection) -> int:
@@ -56,7 +57,7 @@ async def announce_to_subscribers(wire: Wire, numbers: list[int], text: str = "B
         deliveries.fill(conn, number, real_clock())
         return number
 
-    return await wire.database.write(story)
+    return await database.write(story)
 
 
 async def counts(wire: Wire, number: int) -> Counts:
@@ -170,7 +171,7 @@ async def test_who_blocked_the_bot_is_called_once_and_never_again(wire: Wire) ->
     await put(wire, "four", person_id=number)
     await outbox_becomes(wire, sent=1, unreachable=4)
     assert wire.sandbox.counters.answers["sendMessage", 403] == 1
-    announcement = await announce_to_subscribers(wire, [number, other])
+    announcement = await announce_to_subscribers(wire.database, [number, other])
     await all_settled(wire, announcement)
     assert await counts(wire, announcement) == Counts(sent=1)
     assert wire.sandbox.counters.answers["sendMessage", 403] == 1
