@@ -40,7 +40,7 @@ def begin_from(question: str, answer: str, asked: Iterable[str], today: date, ta
     A question too long for a title is left to be written anew.
     """
     try:
-        title = _on_a_line(_text(question, QUESTION_LENGTH))
+        title = _titled(_text(question, QUESTION_LENGTH - 2))
     except Refusal:
         title = ""
     variants = short_variants((text for text in asked if fold(text) not in taken), title)
@@ -128,6 +128,12 @@ def identify(question: str, taken: Collection[str]) -> str:
     while (name := stem if number == 1 else f"{stem[: SLUG_LENGTH - 4]}-{number}") in taken:
         number += 1
     return name
+
+
+def _titled(typed: str) -> str:
+    """Writes a question typed on a phone as a title: a capital, and a question mark."""
+    text = _on_a_line(typed)
+    return text[0].upper() + text[1:] + ("" if text[-1] in "?!.…" else "\u202f?")
 
 
 def _variants(typed: str, entry: FaqEntry) -> tuple[str, ...]:

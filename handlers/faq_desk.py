@@ -18,8 +18,8 @@ from handlers.faq_publishing import refuse_twins
 from handlers.faq_screens import whole_text
 from handlers.faq_writing import themes
 from handlers.screens import Screen, button
-from storage import faq_entries, faq_history, people
-from storage.faq_entries import Kept
+from storage import audit, faq_entries, faq_history, faq_proposals, people
+from storage.faq_entries import Action, Kept
 from storage.faq_history import Revision
 
 FOUND = 8
@@ -34,6 +34,7 @@ async def on_faq(_: object, context: Context) -> None:
     await roles.require(context, Role.PRESS)
     words = " ".join(context.args or [])
     found = context.services.faq.index.search(words, FOUND) if words else ()
+    waiting = await context.read(faq_proposals.pending)
     head = "desk-head" if not words else "desk-found" if found else "desk-not-found"
     await context.say(
         Screen.of(
@@ -42,7 +43,7 @@ async def on_faq(_: object, context: Context) -> None:
             [button(context.label("desk-add"), "desk", "add")],
             [
                 button(context.label("desk-retired"), "desk", "retired", 0),
-                button(context.label("desk-proposals"), "proposal", "list"),
+                button(context.label("desk-proposals", count=len(waiting)), "proposal", "list"),
             ],
         )
     )
@@ -172,6 +173,8 @@ def _turn(context: Context, page: int, size: int, total: int, *carried: str) -> 
 
 def _version(conn: Connection, context: Context, version: Revision, before: Revision | None) -> str:
     who = people.staff_name(conn, version.actor_id) if version.actor_id else context.label("desk-by-file")
+    if version.action is Action.ADDED and (validator := _validator(conn, version.entry.id)):
+        who = context.label("desk-validated", name=who, validator=people.staff_name(conn, validator))
     old, new = (faq_entries.content_of(one.entry) for one in (before or version, version))
     changed = [context.label(f"desk-changed-{part}") for part in PARTS if old[part] != new[part]]
     action = context.label(f"desk-action-{version.action.value}")
@@ -182,6 +185,14 @@ def _version(conn: Connection, context: Context, version: Revision, before: Revi
         when=context.when(version.at),
         answer=shorten(in_language(version.entry.answer, context.language), EXCERPT),
     )
+
+
+def _validator(conn: Connection, entry_id: str) -> int | None:
+    """Finds who validated an entry born in chat, if that was somebody else than who wrote it."""
+    for told in audit.timeline(conn, f"faq:{entry_id}", last=1):
+        validator = told.details.get("validated_by")
+        return int(validator) if validator and validator != told.details.get("proposed_by") else None
+    return None
 
 
 COMMANDS = ((("faq",), on_faq),)

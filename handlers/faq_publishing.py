@@ -38,7 +38,7 @@ def publish(conn: Connection, context: Context, entry: FaqEntry, group_id: int |
     if group_id is not None:
         question_groups.name_entry(conn, group_id, named.id)
     people.set_staff_name(conn, validator, context.staff_name)
-    details = {"proposed_by": by, "alone": int(by == validator)}
+    details = {"proposed_by": by, "validated_by": validator, "alone": int(by == validator)}
     audit.record(conn, "validated", f"faq:{named.id}", actor_id=validator, now=now, details=details)
     return named
 

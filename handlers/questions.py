@@ -13,6 +13,7 @@ import asyncio
 from sqlalchemy import Connection
 from telegram import InlineKeyboardButton
 
+from consultation.content import in_language
 from consultation.faq_drafting import plain_answer
 from consultation.likeness import nearest
 from consultation.refusal import Refusal
@@ -26,6 +27,7 @@ from handlers.screens import Screen, button
 from storage import question_groups, questions
 from storage.drafts import Draft
 from storage.question_groups import Group
+from storage.questions import Question
 
 PAGE = 5
 WORDINGS = 10
@@ -94,7 +96,7 @@ async def on_show(_: object, context: Context) -> None:
     number = context.carried_id()
     group = await open_group(context, number)
     asked = await context.read(lambda conn: questions.of_group(conn, number, limit=WORDINGS))
-    lines = [context.text("questions-wording", text=shorten(item.text, 200)) for item in asked]
+    lines = [_wording(context, item) for item in asked]
     await context.toast()
     await context.replace(
         Screen.of(
@@ -164,6 +166,15 @@ def _turn(context: Context, page: int, total: int) -> list[InlineKeyboardButton]
     if (page + 1) * PAGE < total:
         turn.append(button(context.label("button-next"), "question", "page", page + 1))
     return turn
+
+
+def _wording(context: Context, question: Question) -> str:
+    """One way the question was asked, and the answer of the bot that did not help, if it gave one."""
+    entry = context.services.faq.entry(question.entry_id or "")
+    text = shorten(question.text, 200)
+    if entry is None:
+        return context.text("questions-wording", text=text)
+    return context.text("questions-wording-answered", text=text, title=in_language(entry.question, context.language))
 
 
 def _line(context: Context, group: Group) -> str:

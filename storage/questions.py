@@ -22,12 +22,13 @@ class QuestionState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question a citizen asked."""
+    """A question a citizen asked; `entry_id` is the entry that answered it, well or not."""
 
     id: int
     person_id: int
     text: str
     state: QuestionState
+    entry_id: str | None
     created_at: datetime
 
 
@@ -44,6 +45,7 @@ _COLUMNS = (
     questions.c.person_id,
     questions.c.text,
     questions.c.state,
+    questions.c.entry_id,
     questions.c.created_at,
 )
 
@@ -161,5 +163,5 @@ def most_asked(conn: Connection, *, limit: int) -> list[str]:
 
 
 def _question(row: AnyRow) -> Question:
-    number, person_id, text, state, created_at = row
-    return Question(number, person_id, text, QuestionState(state), created_at)
+    number, person_id, text, state, *rest = row
+    return Question(number, person_id, text, QuestionState(state), *rest)

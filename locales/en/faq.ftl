@@ -60,6 +60,7 @@ questions-line =
     } · since { $when }
     { $text }
 questions-wording = • { $text }
+questions-wording-answered = • { $text } <i>(was not enough: “{ $title }”)</i>
 questions-none = No question waits for an answer. 🎉
 questions-link = 🔗 Existing answer
 questions-link-which =

@@ -9,7 +9,7 @@ desk-found = <b>FAQ</b> · nearest to “{ $words }”
 desk-not-found = Nothing in the FAQ looks like “{ $words }”.
 desk-add = ➕ Add an answer
 desk-retired = 📦 Retired answers
-desk-proposals = 🗳 To validate
+desk-proposals = 🗳 To validate ({ $count })
 desk-retired-head = <b>Retired answers: { $total }</b>
 desk-page = 🗂 { $theme }
 desk-is-retired = 📦 <b>This answer is retired: the bot no longer gives it.</b> · { $theme }
@@ -36,6 +36,7 @@ desk-version =
     <b>{ $action }</b> · { $who } · { $when }
     { $answer }
 desk-by-file = file of the consultation
+desk-validated = { $name }, validated by { $validator }
 desk-action-loaded = Loaded
 desk-action-added = Added
 desk-action-edited = Edited

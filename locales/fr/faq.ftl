@@ -60,6 +60,7 @@ questions-line =
     } · depuis le { $when }
     { $text }
 questions-wording = • { $text }
+questions-wording-answered = • { $text } <i>(n’a pas suffi : « { $title } »)</i>
 questions-none = Aucune question n’attend de réponse. 🎉
 questions-link = 🔗 Réponse existante
 questions-link-which =

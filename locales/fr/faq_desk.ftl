@@ -9,7 +9,7 @@ desk-found = <b>FAQ</b> · les plus proches de « { $words } »
 desk-not-found = Rien ne ressemble à « { $words } » dans la FAQ.
 desk-add = ➕ Ajouter une réponse
 desk-retired = 📦 Réponses retirées
-desk-proposals = 🗳 À valider
+desk-proposals = 🗳 À valider ({ $count })
 desk-retired-head = <b>Réponses retirées : { $total }</b>
 desk-page = 🗂 { $theme }
 desk-is-retired = 📦 <b>Cette réponse est retirée : le bot ne la donne plus.</b> · { $theme }
@@ -36,6 +36,7 @@ desk-version =
     <b>{ $action }</b> · { $who } · { $when }
     { $answer }
 desk-by-file = fichier de la consultation
+desk-validated = { $name }, validée par { $validator }
 desk-action-loaded = Chargée
 desk-action-added = Ajoutée
 desk-action-edited = Modifiée

@@ -56,7 +56,7 @@ async def test_a_second_officer_validates_and_everyone_has_the_answer(
     await bruno.sends(COST)
     await bruno.sees("ne précise pas")
     await pauline.sends("/faq")
-    await pauline.taps("À valider")
+    await pauline.taps("À valider (1)")
     await pauline.taps("Valider", message=await pauline.sees("à valider"))
     await pauline.sees_toast("quelqu’un d’autre doit la valider")
     await camille.taps("Valider", message=note)
@@ -70,6 +70,10 @@ async def test_a_second_officer_validates_and_everyone_has_the_answer(
     await camille.sees_toast("déjà été traitée")
     await pauline.taps("Ajouter à la FAQ")
     await pauline.sees_toast("déjà ajoutée")
+    await pauline.sends(f"/faq {COST}")
+    await pauline.taps(COST[:30])
+    await pauline.taps("Historique")
+    await pauline.sees("Ajoutée · Pauline, validée par Camille · ")
 
 
 async def test_a_proposal_may_be_refused_or_taken_over(

@@ -92,7 +92,9 @@ async def test_whoever_only_said_no_gets_nothing(service: Service, alice: Person
     await service.pauline.sees("Aucune question n’attend")
     await bruno.taps("Oui, transmettre")
     await bruno.sees("C’est transmis")
-    await service.pauline.sees("C’est quoi le PGO", since=0)
+    await service.pauline.sends("/questions")
+    await service.pauline.taps("Voir la n°")
+    await service.pauline.sees("C’est quoi le PGO ? (n’a pas suffi\u00a0: «\u00a0Qu’est-ce que le Partenariat")
 
 
 async def test_the_answer_may_be_in_the_faq_already(service: Service, alice: Person, bruno: Person) -> None:

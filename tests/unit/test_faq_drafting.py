@@ -127,6 +127,18 @@ def test_an_answered_question_becomes_a_draft_with_what_citizens_typed() -> None
     assert faq_drafting.missing(entry) == "theme"
 
 
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [
+        ("combien ça coûte", "Combien ça coûte\u202f?"),
+        ("ça coûte\ncombien ?", "Ça coûte combien ?"),
+        ("Dites-moi le prix.", "Dites-moi le prix."),
+    ],
+)
+def test_a_question_typed_on_a_phone_is_written_as_a_title(typed: str, title: str) -> None:
+    assert faq_drafting.begin_from(typed, "Trois.", [], MARCH, ()).question["fr"] == title
+
+
 @pytest.mark.parametrize("question", ["long " * 40, "voir **ici**", "C koi le partenariat ?"])
 def test_a_question_unfit_for_a_title_is_to_be_written_again(question: str) -> None:
     taken = faq_drafting.taken_by([FROM_FILE])
