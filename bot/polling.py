@@ -97,7 +97,7 @@ class Poller:
         except TelegramError as error:
             await self._pause(self._explain(error))
             return
-        new = [update for update in received or () if self._is_new(update["update_id"])]
+        new = [update for update in received or () if self._is_new(update)]
         for update in new:
             self._start(update)
         await self._unless_stopped(self._settle_down(anything_new=bool(new)))
@@ -112,7 +112,11 @@ class Poller:
         received: list[dict[str, Any]] = await self._bot.call("getUpdates", params, read_timeout=seconds + READ_MARGIN)
         return received
 
-    def _is_new(self, update_id: int) -> bool:
+    def _is_new(self, update: dict[str, Any]) -> bool:
+        update_id = update.get("update_id")
+        if not isinstance(update_id, int):
+            log.error("polling-met-no-update")  # nothing to confirm it by: Telegram sends none of these
+            return False
         return update_id not in self._under_way and update_id not in self._handled
 
     def _start(self, update: dict[str, Any]) -> None:
