@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 COMPILE := pip compile -q --universal --generate-hashes --no-header --no-emit-index-url pyproject.toml
 
-.PHONY: demo test lint bench-faq lock clean dev python
+.PHONY: demo test lint screenshots bench-faq lock clean dev python
 
 demo: $(VENV)/.installed-run ## try the whole service here, without a Telegram account
 	@$(BIN)/python -m bot demo
@@ -20,6 +20,9 @@ lint: dev ## style, types, the floors
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+
+screenshots: dev ## the screens of the three ways, photographed into docs/parcours
+	@CITIZENBOT_SCREENSHOTS=docs/parcours $(BIN)/python -m pytest -q tests/browser/test_ways.py
 
 bench-faq: dev ## how well the FAQ answers, and knows when not to
 	@$(BIN)/python -m bench.faq
