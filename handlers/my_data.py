@@ -41,7 +41,6 @@ async def on_export(_: object, context: Context) -> None:
     _refuse_in_public(context)
     person = context.person
     kept = await context.read(lambda conn: export.everything_about(conn, person.id))
-    await context.toast()
     name = context.label("my-data-file", day=context.now.date().isoformat())
     try:
         await context.bot.send_document(
@@ -49,6 +48,7 @@ async def on_export(_: object, context: Context) -> None:
         )
     except (NetworkError, RetryAfter) as error:
         raise Refusal("my-data-file-later") from error
+    await context.toast()
 
 
 async def on_correct(_: object, context: Context) -> None:

@@ -94,6 +94,7 @@ async def asks(service: Service, person: Person) -> None:
     """Asks what nobody knew; the press office answers, and makes it a FAQ entry that is asked in these words too."""
     pauline = service.pauline
     await person.sends(WORDING)
+    await person.sees("transmette")
     await person.sends(QUESTION)
     await person.sees("transmette")
     await person.taps("Oui, transmettre")
