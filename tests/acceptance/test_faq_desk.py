@@ -153,6 +153,27 @@ async def test_an_entry_is_retired_and_put_back_and_its_history_tells_who_and_wh
     await camille.sees("Formulations reconnues")
 
 
+async def test_an_entry_retired_while_it_is_being_corrected_stays_retired(
+    service: Service, officers: tuple[Person, Person]
+) -> None:
+    pauline, camille = officers
+    await opens(pauline)
+    await rewrites(pauline, BETTER)
+    await opens(camille)
+    await camille.taps("Retirer")
+    await camille.sees_toast("Réponse retirée")
+    await pauline.taps("Publier")
+    await pauline.sees("retirée par Camille")
+    await pauline.taps("Garder ma version")
+    await pauline.sees("Voici ce que liront les citoyens")
+    await pauline.taps("Publier")
+    await pauline.sees("La réponse reste retirée")
+    assert service.services.faq.entry("france-adhesion") is None
+    kept = await service.database.read(lambda conn: faq_entries.get(conn, "france-adhesion"))
+    assert kept is not None
+    assert kept.entry.answer["fr"] == BETTER
+
+
 async def test_a_long_history_is_paged_and_tells_what_changed(
     service: Service, officers: tuple[Person, Person]
 ) -> None:

@@ -99,6 +99,25 @@ async def test_a_proposal_may_be_refused_or_taken_over(
     await camille.sees("Aucune réponse n’attend de validation")
 
 
+async def test_a_proposal_taken_back_cannot_be_proposed_anew_by_who_took_it_over(
+    service: Service, alice: Person, officers: tuple[Person, Person]
+) -> None:
+    pauline, camille = officers
+    await passes_on(alice, COST)
+    await answers(pauline, ANSWER)
+    await proposes(pauline)
+    note = await camille.sees("à valider", since=0)
+    await camille.taps("Modifier", message=note)
+    await camille.sees("Voici ce que liront les citoyens")
+    forges(service.sandbox, pauline, "proposal:refuse:1")
+    await pauline.sees("refusée par Pauline")
+    await camille.taps("Proposer à la validation")
+    await camille.sees("a déjà été traitée")
+    await camille.sends("/faq")
+    await camille.taps("À valider (0)")
+    await camille.sees("Aucune réponse n’attend de validation")
+
+
 async def test_of_a_validation_and_a_refusal_at_once_one_counts(
     service: Service, alice: Person, sandbox: Sandbox, officers: tuple[Person, Person]
 ) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 from sqlalchemy import func, select
 
@@ -9,7 +11,9 @@ from bot import settings as sections
 from bot.settings import Settings
 from sandbox.person import Person
 from sandbox.server import Sandbox
-from storage.tables import audit, question_groups
+from storage import question_groups
+from storage.tables import audit
+from storage.tables import question_groups as groups
 from tests.acceptance.conftest import Service
 from tests.acceptance.press import ALIKE, ANSWER, COST, forges, passes_on, received, takes
 
@@ -82,6 +86,19 @@ async def test_a_question_is_counted_once_a_person_who_hears_once(service: Servi
     await alice.sends("merci")
     await alice.sees("Avec plaisir")
     assert len(received(alice, ANSWER)) == 1
+
+
+async def test_two_who_pass_on_the_same_question_at_the_same_moment_are_one_group(
+    service: Service, alice: Person, bruno: Person
+) -> None:
+    for person, words in ((alice, COST), (bruno, ALIKE)):
+        await person.sends(words)
+        await person.sees("transmette votre question")
+    await asyncio.gather(*(person.taps("Oui, transmettre") for person in (alice, bruno)))
+    for person in (alice, bruno):
+        await person.sees("C’est transmis")
+    [group] = await service.database.read(lambda conn: question_groups.waiting(conn, limit=9))
+    assert group.count == 2
 
 
 async def test_whoever_only_said_no_gets_nothing(service: Service, alice: Person, bruno: Person) -> None:
@@ -183,7 +200,7 @@ async def test_many_questions_are_paged(service: Service) -> None:
         {"text": f"Question {number} ?", "state": "open", "count": number, "created_at": now, "last_at": now}
         for number in range(1, 13)
     ]
-    await service.database.write(lambda conn: conn.execute(question_groups.insert(), rows))
+    await service.database.write(lambda conn: conn.execute(groups.insert(), rows))
     pauline = service.pauline
     await pauline.sends("/questions")
     first = await pauline.sees("en attente de réponse\u00a0: 12")
