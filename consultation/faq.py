@@ -128,15 +128,12 @@ class FaqIndex:
         smalltalk = self._words.smalltalk(question)
         if smalltalk is not None:
             return Outcome("smalltalk", smalltalk=smalltalk)
-        best: tuple[float, Examined, NDArray[np.float64]] | None = None
-        for examined in self.examine(question, previous):
-            chances = self._model.probabilities(examined.pairs, examined.decoys, examined.alone)
-            top = float(chances[:-1].max(initial=0.0))
-            if best is None or top > best[0]:
-                best = (top, examined, chances)
-            if top >= self._model.answer:
-                break
-        return self._outcome(*best) if best else Outcome("fallback")
+        examined = self.examine(question, previous)
+        judged = [self._model.probabilities(one.pairs, one.decoys, one.alone) for one in examined]
+        kept = self._model.choose(
+            [(chances, one.reading.joined) for chances, one in zip(judged, examined, strict=True)]
+        )
+        return self._outcome(examined[kept], judged[kept])
 
     def ask_all(self, message: str, previous: str | None = None) -> tuple[Outcome, ...]:
         """Answers the first questions of a message, each leaning on the one before it."""
@@ -197,7 +194,8 @@ class FaqIndex:
             rows.append(pair(asked, one, near, self._rarity, bool(repeated) and one.id == repeated))
         return np.array(rows, dtype=np.float64).reshape(len(rows), len(PAIR))
 
-    def _outcome(self, top: float, examined: Examined, chances: NDArray[np.float64]) -> Outcome:
+    def _outcome(self, examined: Examined, chances: NDArray[np.float64]) -> Outcome:
+        top = float(chances[:-1].max(initial=0.0))
         ranked = [
             (examined.candidates[place].entry, float(chances[place]))
             for place in np.argsort(-chances[:-1], kind="stable")

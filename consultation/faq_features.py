@@ -5,18 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from consultation.faq_store import EQUIVALENT, Prepared, Rarity, specific
+from consultation.faq_store import EQUIVALENT, Asking, Prepared, Rarity, asking
+from consultation.faq_text import SPECIFIC
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import numpy as np
     from numpy.typing import NDArray
 
     from consultation.faq_questions import Reading
     from consultation.faq_store import Wording
     from consultation.faq_text import Text, Unit
+
+    Floats = NDArray[np.float64]
 
 PAIR = (
     "letters",
@@ -62,11 +64,12 @@ class Asked:
     text: Text
     rarities: tuple[float, ...]
     reading: Reading
+    asking: Asking
 
     @classmethod
     def of(cls, text: Text, rarity: Rarity, reading: Reading) -> Asked:
         """Weighs the words of a question; `text` is that of the reading, its spelling corrected."""
-        return cls(text, tuple(rarity.of_unit(unit) for unit in text.units), reading)
+        return cls(text, tuple(rarity.of_unit(unit) for unit in text.units), reading, asking(text))
 
     @property
     def total(self) -> float:
@@ -74,32 +77,32 @@ class Asked:
         return sum(self.rarities)
 
 
-def pair(asked: Asked, prepared: Prepared, cosines: NDArray[np.float64], rarity: Rarity, repeats: bool) -> list[float]:
+def pair(asked: Asked, prepared: Prepared, cosines: Floats, rarity: Rarity, repeats: bool) -> list[float]:
     """The features of `PAIR`, in that order; `cosines` are those of the entry's wordings."""
     text = asked.text
-    best = np.sort(cosines)[::-1][:3]
-    asked_share, said_share = _best_wording(asked, prepared.wordings, rarity)
+    best = sorted(cosines.tolist(), reverse=True)[:3]
+    asked_share, said_share = _best_wording(asked, prepared.contents, rarity)
     total = asked.total or 1.0
     in_questions = [_found(unit, prepared.stems, prepared.concepts) for unit in text.units]
     in_answer = [_found(unit, prepared.answer_stems, prepared.answer_concepts) for unit in text.units]
     has = [max(found) for found in zip(in_questions, in_answer, strict=True)]
     lost = [weight * (1.0 - found) for weight, found in zip(asked.rarities, has, strict=True)]
     covered = sum(weight * share for weight, share in zip(asked.rarities, in_questions, strict=True)) / total
-    kinds = specific(text.kinds)
+    kinds = SPECIFIC & text.kinds
     agrees = max((prepared.kinds.get(kind, 0.0) for kind in kinds), default=0.0)
     what = bool(text.kinds & {"what", "purpose"}) and not kinds
     whats = max(prepared.kinds.get("what", 0.0), prepared.kinds.get("purpose", 0.0))
     return [
-        float(best[0]),
-        float(best.mean()),
+        best[0],
+        sum(best) / len(best),
         asked_share,
         said_share,
         covered if text.units else 0.0,
         1.0 - sum(lost) / total if text.units else 0.0,
         min(sum(lost), 3.0) / 3.0,
         min(sum(unit.name and not found for unit, found in zip(text.units, has, strict=True)), 2) / 2.0,
-        float(any(wording.text.plain == text.plain for wording in prepared.wordings)),
-        float(any(_same(text, wording.text) for wording in prepared.wordings)),
+        float(text.plain in prepared.plains),
+        float(asked.asking in prepared.askings),
         agrees,
         float(bool(kinds - {"cost"}) and agrees == 0.0),
         float("cost" in kinds and prepared.kinds.get("cost", 0.0) == 0.0),
@@ -107,7 +110,7 @@ def pair(asked: Asked, prepared: Prepared, cosines: NDArray[np.float64], rarity:
         float(what and whats == 0.0),
         float(bool(text.dates - prepared.dates)),
         whats if text.bare else 0.0,
-        float(repeats),
+        _repeated(text, in_questions) if repeats else 0.0,
         float(prepared.entry is None),
         float(prepared.silence is not None),
     ]
@@ -156,30 +159,30 @@ class Known:
 def _best_wording(asked: Asked, wordings: Sequence[Wording], rarity: Rarity) -> tuple[float, float]:
     """Of the wording with the best balance: the share of the question it has, the share of it the question says."""
     best, shares = 0.0, (0.0, 0.0)
-    units = asked.text.units
+    units, total = asked.text.units, asked.total
     stems, concepts = frozenset(unit.stem for unit in units), frozenset(unit.concept for unit in units)
     for wording in wordings:
         if concepts.isdisjoint(wording.concepts):
             continue
-        weights = [rarity.of_unit(unit) for unit in wording.text.units]
-        said = _share(wording.text.units, weights, stems, concepts)
-        heard = _share(units, asked.rarities, wording.stems, wording.concepts)
-        if said + heard and 2 * said * heard / (said + heard) > best:
-            best, shares = 2 * said * heard / (said + heard), (heard, said)
+        heard = 0.0
+        for unit, weight in zip(units, asked.rarities, strict=True):
+            heard += weight * _found(unit, wording.stems, wording.concepts)
+        said = whole = 0.0
+        for unit in wording.text.units:
+            weight = rarity.of_unit(unit)
+            whole += weight
+            said += weight * _found(unit, stems, concepts)
+        heard, said = heard / total, said / whole
+        balance = 2 * said * heard / (said + heard)
+        if balance > best:
+            best, shares = balance, (heard, said)
     return shares
 
 
-def _share(units: Sequence[Unit], weights: Sequence[float], stems: frozenset[str], concepts: frozenset[str]) -> float:
-    total = sum(weights)
-    found = sum(weight * _found(unit, stems, concepts) for unit, weight in zip(units, weights, strict=True))
-    return found / total if total else 0.0
-
-
-def _same(text: Text, other: Text) -> bool:
-    """Tells whether two texts have the same words of meaning and ask the same kind of question."""
-    if not text.units or len(text.units) != len(other.units) or specific(text.kinds) != specific(other.kinds):
-        return False
-    return {unit.concept for unit in text.units} == {unit.concept for unit in other.units}
+def _repeated(text: Text, found_in: Sequence[float]) -> float:
+    """How little a follow-up adds that the entry, already the answer to the question before, speaks of."""
+    own = [found for unit, found in zip(text.units, found_in, strict=True) if unit.weight == 1.0]
+    return 1.0 - sum(own) / len(own) if own else 1.0
 
 
 def _found(unit: Unit, stems: frozenset[str], concepts: frozenset[str]) -> float:

@@ -12,7 +12,7 @@ import numpy as np
 from consultation.faq_features import ALONE, PAIR
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -48,6 +48,20 @@ class Model:
         scaled = np.exp(sums - sums.max())
         scaled /= scaled.sum()
         return np.append(scaled[: len(pairs)], scaled[len(pairs) :].sum())
+
+    def choose(self, judged: Sequence[tuple[Floats, bool]]) -> int:
+        """Which reading to keep, given the probabilities of each and whether it leans on what was said before.
+
+        The most certain one; but where none is certain enough to assert, one that leans says better what to propose.
+        """
+        tops = [float(chances[:-1].max(initial=0.0)) for chances, _ in judged]
+        best = max(range(len(judged)), key=tops.__getitem__)
+        if tops[best] >= self.answer:
+            return best
+        leaning = [
+            place for place, (chances, joined) in enumerate(judged) if joined and 1.0 - chances[-1] >= self.suggest
+        ]
+        return max(leaning, key=tops.__getitem__, default=best)
 
 
 def _vector(weights: Mapping[str, object], names: tuple[str, ...]) -> Floats:

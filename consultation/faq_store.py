@@ -24,6 +24,8 @@ EQUIVALENT = 0.8
 Decoy = tuple[str, ...]
 """A matter that no entry answers, in a few wordings."""
 
+Asking = tuple[frozenset[str], int, frozenset[str]]
+
 _CORRECTABLE = 5
 _DECOY = ""
 
@@ -40,11 +42,17 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """An entry read: its wordings, the words of its answer, the share of wordings that ask each kind of question."""
+    """An entry read: its wordings, the words of its answer, the share of wordings that ask each kind of question.
+
+    `contents` are the wordings that differ by more than their grammar, `plains` and `askings` what is looked up whole.
+    """
 
     entry: FaqEntry | None
     silence: Silence | None
     wordings: tuple[Wording, ...]
+    contents: tuple[Wording, ...]
+    plains: frozenset[str]
+    askings: frozenset[Asking]
     stems: frozenset[str]
     concepts: frozenset[str]
     answer_stems: frozenset[str]
@@ -90,6 +98,9 @@ def _prepared(of: FaqEntry | Silence | None, texts: Sequence[Text], answers: Seq
         entry=of if isinstance(of, FaqEntry) else None,
         silence=of if isinstance(of, Silence) else None,
         wordings=wordings,
+        contents=tuple({(wording.stems, wording.concepts): wording for wording in wordings}.values()),
+        plains=frozenset(text.plain for text in texts),
+        askings=frozenset(asking(text) for text in texts if text.units),
         stems=frozenset[str]().union(*(wording.stems for wording in wordings)),
         concepts=concepts,
         answer_stems=frozenset(unit.stem for unit in units),
@@ -107,10 +118,9 @@ def default_decoys() -> tuple[Decoy, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Rarity:
-    """How much a word tells, from 0 (in every entry) to 1 (in none)."""
+    """How much a word tells, from 0.05 (in every entry) to 1 (in none)."""
 
-    entries: int
-    counts: Mapping[str, int]
+    values: Mapping[str, float]
 
     @classmethod
     def of(cls, prepared: Iterable[Prepared]) -> Rarity:
@@ -119,13 +129,12 @@ class Rarity:
         for one in prepared:
             total += 1
             counts.update(one.concepts | one.answer_concepts)
-        return cls(total, counts)
+        rarest = math.log((total + 1.0) / 0.5)
+        return cls({word: max(math.log((total + 1.0) / (n + 0.5)) / rarest, 0.05) for word, n in counts.items()})
 
     def of_unit(self, unit: Unit) -> float:
         """What a word weighs, whichever of its equivalents is written."""
-        count = self.counts.get(unit.concept, 0)
-        rarity = math.log((self.entries + 1.0) / (count + 0.5)) / math.log((self.entries + 1.0) / 0.5)
-        return unit.weight * max(rarity, 0.05)
+        return unit.weight * self.values.get(unit.concept, 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +184,9 @@ def _lacking_one(word: str) -> list[str]:
     return [word, *(word[:at] + word[at + 1 :] for at in range(1, len(word)))]
 
 
-def specific(kinds: Iterable[str]) -> frozenset[str]:
-    """The kinds of question among these that an entry answers or does not."""
-    return SPECIFIC.intersection(kinds)
+def asking(text: Text) -> Asking:
+    """What a text comes down to: its words of meaning and the kind of question it asks."""
+    kinds = SPECIFIC.intersection(text.kinds)
+    if not kinds and text.kinds & {"what", "purpose"}:
+        kinds = frozenset({"what"})
+    return frozenset(unit.concept for unit in text.units), len(text.units), kinds

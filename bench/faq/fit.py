@@ -41,11 +41,13 @@ VARIANT_WEIGHT = 0.25
 MISSING_WEIGHT = 0.15
 SILENCE_WEIGHT = 0.5
 SHRINKS = (0.1, 0.2, 0.4)
-LEAST_DIRECT = 0.70
+LEAST_DIRECT = 0.73
 """The score to assert is the highest that still answers this share at once: caution, where the choice is free."""
 MOST_PROPOSED = 0.20
 """The score to propose is the lowest that shows titles for no more than this share of strangers."""
 SEED = 2021
+LOOSE = Model(np.zeros(len(PAIR)), np.zeros(len(ALONE)), answer=0.8, suggest=0.12, least=0.0)
+"""Thresholds about where they end, to choose between the readings of a message while they are not known yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,8 +216,9 @@ class Predicted:
 
 def predict(params: Floats, row: Row) -> Predicted:
     """The reading the engine would keep, and how it would fare."""
-    judged = [(chances(params, one), one) for one in row.examined]
-    p, one = max(judged, key=lambda item: float(item[0][:-1].max(initial=0.0)))
+    judged = [chances(params, one) for one in row.examined]
+    kept = LOOSE.choose([(p, one.reading.joined) for p, one in zip(judged, row.examined, strict=True)])
+    p, one = judged[kept], row.examined[kept]
     order = np.argsort(-p[:-1], kind="stable")
     ids = [one.candidates[place].id for place in order[:3]]
     return Predicted(
