@@ -136,6 +136,7 @@ class Moderation(Section):
     chat_id: int | None = None
     moderator_ids: Ids = frozenset()
     quorum: Annotated[int, Field(ge=1, le=1)] = 1
+    expected_days: Annotated[int, Field(ge=1, le=365)] = 7
 
 
 class Press(Section):

@@ -202,6 +202,7 @@ def policy(settings: Settings) -> Policy:
     return Policy(
         moderation_chat_id=settings.moderation.chat_id,
         moderator_ids=settings.moderation.moderator_ids,
+        expected_days=settings.moderation.expected_days,
         press_ids=settings.press.user_ids,
         admin_ids=settings.admin.user_ids,
         submissions_per_day=settings.limits.submissions_per_day,

@@ -36,6 +36,9 @@ REASONS: tuple[str, ...] = (
 )
 """Why the charter lets a moderator refuse; the author is told in plain words."""
 
+APPEAL_LONGEST = 600
+"""What an author may add to an appeal, in UTF-16 units."""
+
 OPEN = frozenset({Status.PENDING, Status.IN_REVIEW})
 
 
@@ -48,6 +51,21 @@ class Rule:
     target: Status
     role: Role
     choices: tuple[str, ...] = ()
+
+
+class Step(Enum):
+    """What its author does with a submission: answer what was asked, change it, take it back, appeal a refusal once."""
+
+    CLARIFY = Rule("clarify", frozenset({Status.CHANGES_REQUESTED}), Status.PENDING, Role.CITIZEN)
+    REVISE = Rule("revise", frozenset({Status.PENDING}), Status.PENDING, Role.CITIZEN)
+    APPEAL = Rule("appeal", frozenset({Status.REJECTED}), Status.PENDING, Role.CITIZEN)
+    WITHDRAW = Rule("withdraw", frozenset(Status) - {Status.WITHDRAWN}, Status.WITHDRAWN, Role.CITIZEN)
+
+    @classmethod
+    def open_to(cls, status: Status, *, appealed: bool) -> list[Step]:
+        """Lists what the author of a submission may do with it now."""
+        possible = [step for step in cls if status in step.value.sources]
+        return [step for step in possible if step is not cls.APPEAL or not appealed]
 
 
 class Decision(Enum):

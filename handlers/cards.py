@@ -6,7 +6,7 @@ Cards are written in French, whoever looks: everyone in the chat sees the same m
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -22,13 +22,17 @@ from handlers.form import event_title, value_in_words
 from handlers.screens import TEXT_LIMIT, Screen, button, in_rows
 from handlers.services import Services
 from handlers.texts import DEFAULT_LANGUAGE
-from storage import audit, cards, outbox, people
+from storage import appeals, audit, cards, outbox, people, versions
+from storage.appeals import Appeal
+from storage.audit import Entry
 from storage.submissions import Submission
 
 AGE_WORTH_SAYING = timedelta(minutes=1)
 NAME_LENGTH = 60
 STORY = 20
 """How many of a submission's last audit entries tell what a card needs to know."""
+CHANGES = ("clarified", "revised")
+"""What makes a new version of a submission, as the audit names it."""
 GAP = "\n\n"
 
 
@@ -43,23 +47,29 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is known of a submission beside itself: who decided, which field was clarified and when."""
+    """What is known of a submission beside itself: who decided, what changed since the version before, an appeal."""
 
     decided_by: str | None = None
-    clarified: str | None = None
-    clarified_at: datetime | None = None
+    changed: frozenset[str] = frozenset()
+    change: Entry | None = None
+    appeal: Appeal | None = None
+    refused_by: str = ""
 
 
 def facts_about(conn: Connection, submission: Submission) -> Facts:
     """Reads what a card says beside the submission itself."""
+    number, version = submission.id, submission.version
     name = people.staff_name(conn, submission.decided_by) if submission.decided_by is not None else None
-    if submission.version == 1:
-        return Facts(name)
-    story = audit.timeline(conn, f"submission:{submission.id}", last=STORY)
-    steps = {(entry.action, entry.details.get("version")): entry for entry in story}
-    asked = steps.get((Status.CHANGES_REQUESTED, submission.version - 1))
-    clarified = steps.get(("clarified", submission.version))
-    return Facts(name, str(asked.details.get("detail")) if asked else None, clarified.at if clarified else None)
+    appeal = appeals.find(conn, number)
+    facts = Facts(name, appeal=appeal, refused_by=people.staff_name(conn, appeal.refused_by) if appeal else "")
+    if version == 1:
+        return facts
+    before = versions.find(conn, number, version - 1)
+    story = audit.timeline(conn, f"submission:{number}", last=STORY)
+    changes = [entry for entry in story if entry.action in CHANGES and entry.details.get("version") == version]
+    old = before.answers if before else submission.answers
+    changed = frozenset(key for key, answer in submission.answers.items() if old.get(key) != answer)
+    return replace(facts, changed=changed, change=changes[-1] if changes else None)
 
 
 def card_screen(
@@ -69,7 +79,7 @@ def card_screen(
     head, tail = _head(services, submission, facts, now), _tail(services, submission, facts, next_version)
 
     def answers_in_words(answers: Answers) -> str:
-        return _answers(services, answers, facts.clarified)
+        return _answers(services, answers, facts.changed)
 
     room = TEXT_LIMIT - visible(head) - sum(visible(part) + len(GAP) for part in tail) - len(GAP)
     body = fitted(answers_in_words, submission.answers, room) or _text(services, "card-erased")
@@ -103,7 +113,7 @@ def choice_rows(services: Services, submission: Submission, decision: Decision) 
 def post(
     conn: Connection, services: Services, submission: Submission, now: datetime, before: Submission | None = None
 ) -> None:
-    """Queues the card for the moderation chat; a clarified one answers the card of the version `before` it."""
+    """Queues the card for the moderation chat; a new version, or an appeal, answers the card there was `before`."""
     chat_id = services.policy.moderation_chat_id
     if chat_id is None:
         return
@@ -111,13 +121,14 @@ def post(
     params = card_screen(services, submission, facts, now).params()
     older = None if before is None else cards.latest(conn, submission.id)
     if before is not None and older is not None:
-        _supersede(conn, services, before, submission, now, Place(older[1], chat_id=older[0]))
+        if before.version != submission.version:
+            _supersede(conn, services, before, submission, now, Place(older[1], chat_id=older[0]))
         if older[0] == chat_id:
             params["reply_parameters"] = {"message_id": older[1], "allow_sending_without_reply": True}
     place = Place(0, chat_id=chat_id)
     _put(conn, place, "sendMessage", params, now, subject=f"card:{submission.id}")
     file = submission.answers.get("attachment")
-    if isinstance(file, Mapping) and facts.clarified in (None, "attachment"):
+    if isinstance(file, Mapping) and (not facts.changed or "attachment" in facts.changed):
         kind = str(file["kind"])
         caption = services.texts.plain(DEFAULT_LANGUAGE, "card-attachment", number=str(submission.id))
         method = "sendPhoto" if kind == "photo" else "sendDocument"
@@ -142,7 +153,8 @@ def _supersede(
 ) -> None:
     """Keeps what the older card said, and tells that a newer version follows it."""
     screen = card_screen(services, before, facts_about(conn, before), now, next_version=after.version)
-    _put(conn, place, "editMessageText", {"message_id": place.message_id, **screen.params()}, now)
+    params = {"message_id": place.message_id, **screen.params()}
+    _put(conn, place, "editMessageText", params, now, subject=repaint_subject(place))
 
 
 def _head(services: Services, submission: Submission, facts: Facts, now: datetime) -> str:
@@ -157,18 +169,27 @@ def _head(services: Services, submission: Submission, facts: Facts, now: datetim
     event = event_title(services.consultation, DEFAULT_LANGUAGE, submission.event)
     if event is not None:
         lines.append(_text(services, "card-event", title=shorten(event, NAME_LENGTH)))
-    if facts.clarified_at is not None:
-        lines.append(_text(services, "card-clarified", when=moment(facts.clarified_at, DEFAULT_LANGUAGE)))
+    if facts.change is not None:
+        when = moment(facts.change.at, DEFAULT_LANGUAGE)
+        lines.append(_text(services, f"card-{facts.change.action}", when=when))
+    if facts.appeal is not None:
+        lines.append(_appeal(services, facts, facts.appeal))
     return "\n".join(lines)
 
 
-def _answers(services: Services, answers: Answers, clarified: str | None) -> str:
+def _appeal(services: Services, facts: Facts, appeal: Appeal) -> str:
+    name, reason = shorten(facts.refused_by, NAME_LENGTH), _detail(services, Status.REJECTED, appeal.reason)
+    said = _text(services, "card-appeal", name=name, reason=reason)
+    return said + ("\n" + _text(services, "card-appeal-text", text=appeal.text) if appeal.text else "")
+
+
+def _answers(services: Services, answers: Answers, changed: frozenset[str]) -> str:
     """Writes the answers: what is short on lines of its own kind, what is written in paragraphs."""
     written, after_short = "", False
     for field in FORM:
         if field.key not in answers:
             continue
-        label = _field_label(services, field, clarified == field.key)
+        label = _field_label(services, field, field.key in changed)
         value = value_in_words(services.texts, DEFAULT_LANGUAGE, services.consultation, field, answers[field.key])
         short = field.kind is not Kind.TEXT
         line = _text(services, "card-line" if short else "form-line", field=label, value=value)
@@ -177,10 +198,10 @@ def _answers(services: Services, answers: Answers, clarified: str | None) -> str
     return written
 
 
-def _field_label(services: Services, field: Field, clarified: bool) -> str:
+def _field_label(services: Services, field: Field, is_new: bool) -> str:
     own = f"card-field-{field.key}"
     label = _label(services, own if services.texts.has(own) else f"field-{field.key}")
-    return services.texts.plain(DEFAULT_LANGUAGE, "card-field-clarified", field=label) if clarified else label
+    return services.texts.plain(DEFAULT_LANGUAGE, "card-field-clarified", field=label) if is_new else label
 
 
 def _tail(services: Services, submission: Submission, facts: Facts, next_version: int | None) -> list[str]:

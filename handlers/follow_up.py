@@ -6,23 +6,27 @@ The same sentences explain a status in the notice and under /suivi, so that the 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection
 from telegram import InlineKeyboardButton
 
+from consultation.fingerprint import fingerprint, short
 from consultation.form import Answers
-from consultation.moderation import Status
+from consultation.moderation import Status, Step
 from consultation.refusal import Refusal
 from consultation.text import shorten
 from handlers.context import Context
 from handlers.dates import PARIS, day, moment
 from handlers.fitting import fitted, visible
 from handlers.form import event_title, summary
-from handlers.screens import TEXT_LIMIT, Screen, button
+from handlers.screens import TEXT_LIMIT, Screen, button, in_rows
 from handlers.services import Services
-from storage import audit, submissions
+from storage import appeals, audit, submissions, versions
+from storage.appeals import Appeal
 from storage.audit import Entry
 from storage.submissions import Submission
+from storage.versions import Version
 
 PAGE = 5
 STEPS_SHOWN = 6
@@ -67,7 +71,35 @@ async def on_show(_: object, context: Context) -> None:
     await context.replace(screen)
 
 
-def notice(services: Services, language: str, submission: Submission) -> Screen:
+async def on_version(_: object, context: Context) -> None:
+    """An earlier version of a contribution, as it was sent."""
+    _refuse_in_public(context)
+    number, version, page = context.carried_id(0), context.carried_id(1), context.carried_id(2)
+    person_id = context.person.id
+
+    def look(conn: Connection) -> tuple[Submission | None, Version | None]:
+        return submissions.get(conn, number), versions.find(conn, number, version)
+
+    submission, old = await context.read(look)
+    if submission is None or submission.person_id != person_id or old is None:
+        raise Refusal("button-gone")
+    when = moment(old.at, context.language)
+    head = context.text("follow-up-version", number=str(number), version=version, when=when)
+    plan = context.services.consultation
+    body = fitted(
+        lambda answers: summary(context.services.texts, context.language, plan, answers),
+        old.answers,
+        TEXT_LIMIT - visible(head) - len(GAP),
+    )
+    older = [
+        button(context.label("button-version", version=version - 1), "follow", "version", number, version - 1, page)
+    ]
+    back = button(context.label("button-back"), "follow", "show", number, page)
+    await context.toast()
+    await context.replace(Screen.of(GAP.join([head, body]), older if version > 1 else [], [back]))
+
+
+def notice(services: Services, language: str, submission: Submission, *, appealed: bool = False) -> Screen:
     """Tells an author what was decided, why, and what can be done next."""
     texts = services.texts
     text = texts(
@@ -76,17 +108,18 @@ def notice(services: Services, language: str, submission: Submission) -> Screen:
         number=str(submission.id),
         title=str(submission.answers.get("title", "")),
     )
-    return Screen.of(
-        GAP.join([text, explanation(services, language, submission)]), *_ways_on(services, language, submission)
-    )
+    parts = [text, explanation(services, language, submission, appealed=appealed)]
+    steps = [step for step in Step.open_to(submission.status, appealed=appealed) if step is not Step.WITHDRAW]
+    return Screen.of(GAP.join(parts), *_ways_on(services, language, submission, steps))
 
 
-def explanation(services: Services, language: str, submission: Submission) -> str:
+def explanation(services: Services, language: str, submission: Submission, *, appealed: bool = False) -> str:
     """Says in plain words what a status means and what comes next, as HTML."""
     texts, status = services.texts, submission.status
     parts = [texts(language, f"next-{_key(status)}", field=_asked(services, language, submission))]
     if status is Status.REJECTED and submission.reason:
         parts.insert(0, texts(language, f"reason-{submission.reason.replace('_', '-')}-told"))
+        parts.append(texts(language, "next-appealed" if appealed else "next-appeal"))
     return GAP.join(parts)
 
 
@@ -120,21 +153,35 @@ async def _list_screen(context: Context, page: int) -> Screen:
 async def _one_screen(context: Context, number: int, page: int) -> Screen:
     person_id = context.person.id
 
-    def look(conn: Connection) -> tuple[Submission | None, list[Entry]]:
-        return submissions.get(conn, number), audit.timeline(conn, f"submission:{number}", last=STEPS_SHOWN)
+    def look(conn: Connection) -> tuple[Submission | None, list[Entry], Appeal | None]:
+        story = audit.timeline(conn, f"submission:{number}", last=STEPS_SHOWN)
+        return submissions.get(conn, number), story, appeals.find(conn, number)
 
-    submission, story = await context.read(look)
+    submission, story, appeal = await context.read(look)
     if submission is None or submission.person_id != person_id:
         raise Refusal("follow-up-unknown", number=str(number))
-    return detail_screen(context.services, context.language, submission, story, page)
+    appealed = appeal is not None
+    return detail_screen(context.services, context.language, submission, story, page, appealed=appealed)
 
 
-def detail_screen(services: Services, language: str, submission: Submission, story: list[Entry], page: int) -> Screen:
+def detail_screen(
+    services: Services,
+    language: str,
+    submission: Submission,
+    story: list[Entry],
+    page: int,
+    *,
+    appealed: bool = False,
+) -> Screen:
     """Shows its author a contribution: its status and what that means, what was written, the last steps."""
     texts = services.texts
     status = texts.plain(language, f"status-{_key(submission.status)}")
     head = texts(language, "follow-up-one", number=str(submission.id), status=status)
-    before, after = [head, explanation(services, language, submission)], _steps(services, language, story)
+    before = [head, explanation(services, language, submission, appealed=appealed)]
+    after = [_steps(services, language, story)]
+    if submission.answers:
+        mark = short(fingerprint(submission.answers))
+        after.append(texts(language, "follow-up-fingerprint", fingerprint=mark))
     event = event_title(services.consultation, language, submission.event)
     if event is not None:
         before.append(texts(language, "form-event", title=event))
@@ -142,10 +189,23 @@ def detail_screen(services: Services, language: str, submission: Submission, sto
     def in_words(answers: Answers) -> str:
         return summary(texts, language, services.consultation, answers)
 
-    room = TEXT_LIMIT - sum(visible(part) + len(GAP) for part in [*before, after])
+    room = TEXT_LIMIT - sum(visible(part) + len(GAP) for part in [*before, *after])
     body = fitted(in_words, submission.answers, room)
-    back = button(texts.plain(language, "button-back"), "follow", "list", page)
-    return Screen.of(GAP.join([*before, body, after]), *_ways_on(services, language, submission), [back])
+    steps = Step.open_to(submission.status, appealed=appealed)
+    return Screen.of(
+        GAP.join([*before, body, *after]),
+        *_ways_on(services, language, submission, steps),
+        _older(services, language, submission, page),
+        [button(texts.plain(language, "button-back"), "follow", "list", page)],
+    )
+
+
+def _older(services: Services, language: str, submission: Submission, page: int) -> list[InlineKeyboardButton]:
+    """Leads to the version before, if there is one and the text was not erased."""
+    if submission.version == 1 or not submission.answers:
+        return []
+    label = services.texts.plain(language, "button-version", version=submission.version - 1)
+    return [button(label, "follow", "version", submission.id, submission.version - 1, page)]
 
 
 def turn_row(context: Context, page: int, pages: int, noun: str, verb: str) -> list[InlineKeyboardButton]:
@@ -169,11 +229,17 @@ def _steps(services: Services, language: str, story: list[Entry]) -> str:
     return "\n".join(lines)
 
 
-def _ways_on(services: Services, language: str, submission: Submission) -> list[list[InlineKeyboardButton]]:
-    """What the author can do about a status: answer what is asked, or contribute again."""
-    if submission.status is Status.CHANGES_REQUESTED:
-        return [[button(services.texts.plain(language, "button-clarify"), "form", "clarify", submission.id)]]
-    return [[_contribute(services, language)]] if submission.status is Status.REJECTED else []
+def _ways_on(
+    services: Services, language: str, submission: Submission, steps: Iterable[Step]
+) -> list[Sequence[InlineKeyboardButton]]:
+    """What the author can do now: the steps open to them, and contribute again after a refusal."""
+    texts = services.texts
+    ways = [
+        button(texts.plain(language, f"button-{step.value.verb}"), "form", step.value.verb, submission.id)
+        for step in steps
+    ]
+    again = [[_contribute(services, language)]] if submission.status is Status.REJECTED else []
+    return [*in_rows(ways, 2), *again]
 
 
 def _contribute(services: Services, language: str) -> InlineKeyboardButton:
@@ -215,4 +281,4 @@ COMMANDS = (
     (("mes_contributions", "my_contributions"), on_contributions),
     (("suivi", "follow"), on_follow),
 )
-TAPS = {"follow:list": on_list, "follow:show": on_show}
+TAPS = {"follow:list": on_list, "follow:show": on_show, "follow:version": on_version}

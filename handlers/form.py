@@ -21,7 +21,7 @@ from storage.drafts import Draft, DraftKind
 def field_screen(context: Context, draft: Draft, field: Field) -> Screen:
     """Asks for a field: progress, prompt, example, the answer given before, the ways out."""
     place, total = form.progress(field)
-    head = "form-head" if draft.kind is DraftKind.CONTRIBUTION else "form-head-precision"
+    head = "form-head-precision" if draft.kind is DraftKind.PRECISION else "form-head"
     parts = [
         context.text(head, place=place, total=total, field=context.label(f"field-{field.key}")),
         context.text(f"field-{field.key}-prompt", minimum=field.shortest, maximum=field.longest),
@@ -41,7 +41,7 @@ def summary_screen(context: Context, draft: Draft) -> Screen:
     if title is not None:
         said = "\n\n".join([said, context.text("form-event", title=title)])
         unlink = [button(context.label("agenda-detach"), "event", "unlink", draft.id)]
-    head = "form-summary" if draft.kind is DraftKind.CONTRIBUTION else "form-summary-precision"
+    head = "form-summary" if draft.kind is DraftKind.CONTRIBUTION else f"form-summary-{draft.kind}"
     return Screen.of(
         context.text(head, answers=Safe(said)),
         [button(context.label("button-send"), "form", "send", draft.id)],
@@ -126,7 +126,7 @@ def _way_on(context: Context, draft: Draft, field: Field) -> list[InlineKeyboard
 
 def _way_out(context: Context, draft: Draft, field: Field) -> list[InlineKeyboardButton]:
     out = [button(context.label("button-cancel"), "form", "cancel", draft.id)]
-    if draft.kind is DraftKind.CONTRIBUTION and form.previous(field) is not None:
+    if draft.kind is not DraftKind.PRECISION and form.previous(field) is not None:
         out.insert(0, button(context.label("button-back"), "form", "back", draft.id, field.key))
     return out
 

@@ -23,7 +23,7 @@ from handlers.context import Context
 from handlers.dates import moment
 from handlers.follow_up import notice
 from handlers.services import Services
-from storage import audit, outbox, people, submissions
+from storage import appeals, audit, outbox, people, submissions
 from storage import cards as shown
 from storage.submissions import Submission
 
@@ -94,7 +94,8 @@ def too_late(conn: Connection, services: Services, tap: Tap) -> Refusal | None:
     submission = submissions.get(conn, tap.number)
     refusal = _objection(conn, submission, tap)
     waits = shown.repaint_waits(conn, cards.repaint_subject(tap.place))
-    if submission is not None and refusal is not None and not waits:
+    stale = submission is not None and (submission.status not in OPEN or submission.version != tap.version)
+    if submission is not None and stale and not waits:
         cards.repaint(conn, services, submission, tap.now, tap.place)
     return refusal
 
@@ -110,6 +111,9 @@ def _objection(conn: Connection, submission: Submission | None, tap: Tap) -> Ref
         return Refusal("moderation-already", name=name, when=moment(submission.decided_at, tap.language))
     if submission.version != tap.version:
         return Refusal("moderation-newer", number=number, version=submission.version)
+    appeal = appeals.find(conn, tap.number)
+    if appeal is not None and appeal.refused_by == tap.moderator_id:
+        return Refusal("moderation-own-refusal", number=number)
     return None
 
 
@@ -126,8 +130,13 @@ async def _settle(context: Context, decision: Decision, detail: str | None) -> N
 async def _open_submission(context: Context) -> Submission:
     """Finds the submission of the tapped card; one that can no longer be decided is refused, its card repainted."""
     tap = _tap(context)
-    submission = await context.read(lambda conn: submissions.get(conn, tap.number))
-    if submission is not None and submission.status in OPEN and submission.version == tap.version:
+
+    def look(conn: Connection) -> tuple[Submission | None, Refusal | None]:
+        found = submissions.get(conn, tap.number)
+        return found, _objection(conn, found, tap)
+
+    submission, objection = await context.read(look)
+    if submission is not None and objection is None:
         return submission
     refusal = await context.write(lambda conn: too_late(conn, context.services, tap))
     raise refusal or Refusal("button-gone")
@@ -185,10 +194,11 @@ def _tell_author(conn: Connection, services: Services, decided: Submission, now:
     author = people.get(conn, decided.person_id)
     if author is None:
         return
+    appealed = appeals.find(conn, decided.id) is not None
     outbox.put(
         conn,
         method="sendMessage",
-        params=notice(services, author.language, decided).params(),
+        params=notice(services, author.language, decided, appealed=appealed).params(),
         lane=outbox.Lane.REPLY,
         person_id=author.id,
         subject=f"notice:{decided.id}",

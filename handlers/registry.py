@@ -19,6 +19,8 @@ from telegram.ext import (
 from consultation.refusal import Refusal
 from handlers import (
     agenda,
+    amending,
+    appeals,
     arrivals,
     broadcast,
     contribution,
@@ -100,6 +102,8 @@ def taps() -> dict[str, Callback]:
         typed.TAPS,
         arrivals.TAPS,
         sending.TAPS,
+        amending.TAPS,
+        appeals.TAPS,
     ]
     return {name: callback for table in tables for name, callback in table.items()}
 

@@ -9,15 +9,25 @@ from __future__ import annotations
 from sqlalchemy import Connection
 
 from consultation import form
-from consultation.form import FORM_VERSION
+from consultation.fingerprint import fingerprint, short
+from consultation.moderation import Step
 from consultation.refusal import Refusal
 from handlers import cards, fair_use, personal_data
+from handlers.amending import REOPENED, TOO_LATE
 from handlers.context import Context
-from handlers.contribution import CONSENT_VERSION, other_draft_screen, own_draft, screen_of
+from handlers.contribution import other_draft_screen, own_draft, screen_of
 from handlers.screens import Screen
 from storage import audit, drafts, outbox, submissions
-from storage.drafts import Draft, DraftKind, Margin
+from storage.drafts import Draft, DraftKind
 from storage.submissions import Submission
+
+ACTIONS = {
+    DraftKind.CONTRIBUTION: "submitted",
+    DraftKind.PRECISION: "clarified",
+    DraftKind.REVISION: "revised",
+}
+"""What the sending of each kind of draft is called in the audit."""
+STEPS: dict[DraftKind, Step] = {kind: step for step, kind in REOPENED.items()}
 
 
 async def on_send(_: object, context: Context) -> None:
@@ -34,38 +44,6 @@ async def on_send(_: object, context: Context) -> None:
 async def on_send_anyway(_: object, context: Context) -> None:
     """📨 Envoyer tel quel: the person was warned."""
     await _send_now(context, await own_draft(context, gone="form-already-sent"))
-
-
-async def on_clarify(_: object, context: Context) -> None:
-    """Answers a moderator's request: the one field is open again."""
-    number, now = context.carried_id(), context.now
-    if context.person.consent_version != CONSENT_VERSION:
-        raise Refusal("form-consent-needed")
-
-    def work(conn: Connection) -> Draft:
-        submission = submissions.get(conn, number)
-        if submission is None or submission.person_id != context.person.id or not submission.requested_field:
-            raise Refusal("form-nothing-asked", number=str(number))
-        begun = drafts.find(conn, context.person.id, DraftKind.PRECISION)
-        if begun is not None and begun.submission_id == number:
-            margin = Margin(begun.margin.messages)
-            drafts.save(conn, begun.id, field=begun.field, answers=begun.answers, margin=margin, now=now)
-            return begun
-        return drafts.begin(
-            conn,
-            context.person.id,
-            DraftKind.PRECISION,
-            field=submission.requested_field,
-            answers=submission.answers,
-            form_version=FORM_VERSION,
-            submission_id=number,
-            only_field=submission.requested_field,
-            now=now,
-        )
-
-    draft = await context.write(work)
-    await context.toast()
-    await context.say(screen_of(context, draft))
 
 
 async def _send_now(context: Context, draft: Draft) -> None:
@@ -85,28 +63,13 @@ def _send(conn: Connection, context: Context, draft: Draft) -> tuple[Submission,
     if not drafts.discard(conn, draft.id):
         raise Refusal("form-already-sent")
     before = None if draft.submission_id is None else submissions.get(conn, draft.submission_id)
-    if draft.submission_id is None:
-        fair_use.refuse_past_quota(conn, context)
-        sent = submissions.add(
-            conn,
-            person_id=person.id,
-            answers=draft.answers,
-            form_version=draft.form_version,
-            event=draft.event,
-            now=now,
-        )
-    else:
-        amended = submissions.amend(conn, draft.submission_id, person_id=person.id, answers=draft.answers, now=now)
-        if amended is None:
-            raise Refusal("form-nothing-asked", number=str(draft.submission_id))
-        sent = amended
-    action = "submitted" if sent.version == 1 else "clarified"
-    audit.record(conn, action, f"submission:{sent.id}", actor_id=person.id, now=now, details={"version": sent.version})
-    receipt = context.text("receipt", number=str(sent.id), title=str(sent.answers["title"]))
+    sent = _new(conn, context, draft) if before is None else _amended(conn, context, draft, before)
+    details = {"version": sent.version}
+    audit.record(conn, ACTIONS[draft.kind], f"submission:{sent.id}", actor_id=person.id, now=now, details=details)
     outbox.put(
         conn,
         method="sendMessage",
-        params=Screen(receipt).params(),
+        params=Screen(_receipt(context, sent)).params(),
         lane=outbox.Lane.REPLY,
         person_id=person.id,
         subject=f"receipt:{sent.id}",
@@ -116,8 +79,43 @@ def _send(conn: Connection, context: Context, draft: Draft) -> tuple[Submission,
     return sent, drafts.pause(conn, person.id, but=draft.id)
 
 
+def _new(conn: Connection, context: Context, draft: Draft) -> Submission:
+    fair_use.refuse_past_quota(conn, context)
+    return submissions.add(
+        conn,
+        person_id=context.person.id,
+        answers=draft.answers,
+        form_version=draft.form_version,
+        event=draft.event,
+        now=context.now,
+    )
+
+
+def _amended(conn: Connection, context: Context, draft: Draft, before: Submission) -> Submission:
+    """Puts what was precised, or changed by its author, back in the queue as a new version."""
+    if before.answers == draft.answers:
+        raise Refusal("form-nothing-changed")
+    step = STEPS[draft.kind]
+    amended = submissions.amend(
+        conn, before.id, step.value, person_id=context.person.id, answers=draft.answers, now=context.now
+    )
+    if amended is None:
+        raise Refusal(TOO_LATE[step], number=str(before.id))
+    drafts.discard_about(conn, before.id)
+    return amended
+
+
+def _receipt(context: Context, sent: Submission) -> str:
+    return context.text(
+        "receipt",
+        number=str(sent.id),
+        title=str(sent.answers["title"]),
+        fingerprint=short(fingerprint(sent.answers)),
+        days=context.services.policy.expected_days,
+    )
+
+
 TAPS = {
     "form:anyway": on_send_anyway,
-    "form:clarify": on_clarify,
     "form:send": on_send,
 }

@@ -22,6 +22,7 @@ class Policy:
     moderator_ids: frozenset[int] = frozenset()
     press_ids: frozenset[int] = frozenset()
     admin_ids: frozenset[int] = frozenset()
+    expected_days: int = 7
     submissions_per_day: int = 10
     questions_per_minute: int = 20
     messages_per_minute: int = 0

@@ -9,7 +9,7 @@ from consultation import form
 from consultation.form import FIELDS, Kind
 from consultation.likeness import asks
 from consultation.refusal import Refusal
-from handlers import arrivals, broadcast, contribution, faq, faq_editing, questions
+from handlers import appeals, arrivals, broadcast, contribution, faq, faq_editing, questions
 from handlers.context import Context
 from handlers.screens import Screen, button
 from storage import drafts
@@ -32,6 +32,8 @@ async def on_text(_: object, context: Context) -> None:
         await broadcast.receive_message(context, draft)
     elif draft.kind is DraftKind.ANSWER:
         await questions.receive_text(context, draft, text)
+    elif draft.kind is DraftKind.APPEAL:
+        await appeals.receive_text(context, draft, text)
     elif draft.kind is DraftKind.FAQ:
         await faq_editing.receive_text(context, draft, text)
     else:

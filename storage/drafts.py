@@ -176,6 +176,11 @@ def discard(conn: Connection, draft_id: int) -> bool:
     return conn.execute(delete(drafts).where(drafts.c.id == draft_id)).rowcount == 1
 
 
+def discard_about(conn: Connection, submission_id: int) -> None:
+    """Deletes the drafts about a submission that took another way."""
+    conn.execute(delete(drafts).where(drafts.c.submission_id == submission_id))
+
+
 def delete_untouched_since(conn: Connection, moment: datetime) -> int:
     """Deletes the drafts that nobody came back to since a moment (they hold personal data), and counts them."""
     return conn.execute(delete(drafts).where(drafts.c.touched_at < moment)).rowcount

@@ -23,6 +23,7 @@ from storage.cards import CardKind
 from storage.signals import signal
 from storage.submissions import Submission, get, of_person
 from storage.tables import (
+    appeals,
     cards,
     deliveries,
     erasures,
@@ -33,6 +34,7 @@ from storage.tables import (
     quarantine,
     question_groups,
     questions,
+    submission_versions,
     submissions,
 )
 from storage.tables import consents as consents_table
@@ -103,6 +105,8 @@ def empty(conn: Connection, submission_id: int) -> None:
     """Takes the text of a submission; its number and what was decided stay, and what was not decided is withdrawn."""
     this = update(submissions).where(submissions.c.id == submission_id)
     conn.execute(this.values(answers={}, requested_field=None))
+    for table in (submission_versions, appeals, drafts_table):
+        conn.execute(delete(table).where(table.c.submission_id == submission_id))
     undecided = this.where(submissions.c.status.in_(_OPEN))
     conn.execute(undecided.values(status=Status.WITHDRAWN.value, decided_by=None, decided_at=None))
 

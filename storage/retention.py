@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Connection, String, Table, and_, cast, del
 
 from consultation.moderation import Status
 from storage.tables import (
+    appeals,
     audit,
     consents,
     deliveries,
@@ -17,13 +18,14 @@ from storage.tables import (
     people,
     question_groups,
     questions,
+    submission_versions,
     submissions,
 )
 from storage.words import GONE
 
 CLOSED = (Status.REJECTED, Status.WITHDRAWN, Status.MERGED, Status.CHANGES_REQUESTED)
 """Submissions that will not be part of the plan; a precision that nobody gave is not coming."""
-_NO_SIGN_OF_LIFE = frozenset({consents, deliveries, erasures, outbox, submissions})
+_NO_SIGN_OF_LIFE = frozenset({appeals, consents, deliveries, erasures, outbox, submission_versions, submissions})
 """Tables whose rows do not by themselves make someone a person who still uses the service."""
 
 

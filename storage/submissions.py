@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, exists, func, insert, select, update
 
 from consultation.moderation import Rule, Status
-from storage.tables import AnyRow, submissions
+from storage import versions
+from storage.tables import AnyRow, appeals, submissions
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,9 @@ def add(
         "version": 1,
         "submitted_at": now,
     }
-    return _submission(conn.execute(insert(submissions).values(values).returning(*_COLUMNS)).one())
+    sent = _submission(conn.execute(insert(submissions).values(values).returning(*_COLUMNS)).one())
+    versions.keep(conn, sent.id, sent.version, person_id, answers, now)
+    return sent
 
 
 def get(conn: Connection, submission_id: int) -> Submission | None:
@@ -108,14 +111,17 @@ def decide(
 ) -> Submission | None:
     """Moves a submission as a decision says.
 
-    None if it is no longer in a state the decision starts from, or no longer in the version that was read.
+    None if it is no longer in a state the decision starts from, or no longer in the version that was read, or if it is
+    an appeal against this moderator's own refusal.
     """
+    own_refusal = exists().where(appeals.c.submission_id == submission_id, appeals.c.refused_by == by)
     statement = (
         update(submissions)
         .where(
             submissions.c.id == submission_id,
             submissions.c.version == version,
             submissions.c.status.in_(rule.sources),
+            ~own_refusal,
         )
         .values(
             status=rule.target.value,
@@ -131,25 +137,32 @@ def decide(
 
 
 def amend(
-    conn: Connection, submission_id: int, *, person_id: int, answers: Mapping[str, Any], now: datetime
+    conn: Connection, submission_id: int, rule: Rule, *, person_id: int, answers: Mapping[str, Any], now: datetime
 ) -> Submission | None:
-    """Puts a clarified submission back in the queue as a new version; none if nothing was asked any more."""
+    """Takes a new version from its author; none if it is no longer in a state where they may change it."""
+    values = {"answers": dict(answers), "theme": answers["theme"], "version": submissions.c.version + 1}
+    amended = _step(conn, submission_id, rule, person_id, values)
+    if amended is not None:
+        versions.keep(conn, submission_id, amended.version, person_id, answers, now)
+    return amended
+
+
+def step(conn: Connection, submission_id: int, rule: Rule, *, person_id: int) -> Submission | None:
+    """Moves a submission as its author says; none if it is no longer in a state where they may."""
+    return _step(conn, submission_id, rule, person_id, {})
+
+
+def _step(
+    conn: Connection, submission_id: int, rule: Rule, person_id: int, values: Mapping[str, Any]
+) -> Submission | None:
     statement = (
         update(submissions)
         .where(
             submissions.c.id == submission_id,
             submissions.c.person_id == person_id,
-            submissions.c.status == Status.CHANGES_REQUESTED,
+            submissions.c.status.in_(rule.sources),
         )
-        .values(
-            status=Status.PENDING.value,
-            answers=dict(answers),
-            theme=answers["theme"],
-            version=submissions.c.version + 1,
-            requested_field=None,
-            decided_by=None,
-            decided_at=None,
-        )
+        .values(**values, status=rule.target.value, reason=None, requested_field=None, decided_by=None, decided_at=None)
         .returning(*_COLUMNS)
     )
     row = conn.execute(statement).one_or_none()

@@ -185,6 +185,27 @@ submissions = Table(
     Index("ix_submissions_person_id", "person_id", "id"),
 )
 
+submission_versions = Table(
+    "submission_versions",
+    metadata,
+    Column("submission_id", Key, ForeignKey("submissions.id"), primary_key=True, autoincrement=False),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("person_id", Key, ForeignKey("people.id"), nullable=False, index=True),
+    Column("answers", Json, nullable=False),
+    Column("at", Instant, nullable=False),
+)
+
+appeals = Table(
+    "appeals",
+    metadata,
+    Column("submission_id", Key, ForeignKey("submissions.id"), primary_key=True, autoincrement=False),
+    Column("person_id", Key, ForeignKey("people.id"), nullable=False, index=True),
+    Column("refused_by", Key, ForeignKey("people.id"), nullable=False),  # who may not decide again
+    Column("reason", String(40), nullable=False),  # of the refusal
+    Column("text", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+)
+
 cards = Table(
     "cards",
     metadata,

@@ -35,8 +35,12 @@ receipt =
     <b>Thank you! Your contribution no. { $number } is safely recorded.</b>
 
     “{ $title }”
+    Fingerprint: <code>{ $fingerprint }</code> (it would change if one letter did)
 
-    What happens next: a moderator reads it and decides; you will get the answer here, with the reason if it is not accepted. At any time, /suivi { $number } tells you where it stands.
+    What happens next: a moderator reads it and decides, normally within { $days } { $days ->
+        [one] day
+       *[other] days
+    }; you will get the answer here, with the reason if it is not accepted. /suivi { $number } tells you where it stands, and lets you edit or withdraw it.
 form-already-sent = This contribution has already been sent. /mes_contributions lists them all.
 form-gone = This form is finished or cancelled. /contribuer opens a new one.
 form-elsewhere = That step is behind you: here is where you were.

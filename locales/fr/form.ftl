@@ -35,8 +35,12 @@ receipt =
     <b>Merci ! Votre contribution n° { $number } est bien enregistrée.</b>
 
     « { $title } »
+    Empreinte : <code>{ $fingerprint }</code> (elle changerait si une seule lettre changeait)
 
-    Et maintenant : un modérateur la lit et décide ; vous recevrez sa réponse ici, avec la raison si elle n’est pas retenue. À tout moment, /suivi { $number } vous dit où elle en est.
+    Et maintenant : un modérateur la lit et décide, en principe sous { $days } { $days ->
+        [one] jour
+       *[other] jours
+    } ; vous recevrez sa réponse ici, avec la raison si elle n’est pas retenue. /suivi { $number } vous dit où elle en est, et vous permet de la modifier ou de la retirer.
 form-already-sent = Cette contribution est déjà envoyée. /mes_contributions les liste toutes.
 form-gone = Ce formulaire est terminé ou annulé. /contribuer en ouvre un nouveau.
 form-elsewhere = Cette étape est passée : voici où vous en étiez.

@@ -13,12 +13,13 @@ from bot.settings import Settings
 from consultation.form import Answer
 from consultation.moderation import Status
 from handlers import cards
+from handlers.contribution import CONSENT_VERSION
 from sandbox.chat import CHANNEL, GROUP, SUPERGROUP, Chat, Member
 from sandbox.person import Person
 from sandbox.screen import text_of
 from sandbox.server import Sandbox
 from sandbox.wire import Json
-from storage import audit, people, submissions
+from storage import audit, consents, people, submissions
 from storage.submissions import Submission
 from tests.acceptance.conftest import Service
 from tests.stories import ANSWERS, submit
@@ -32,6 +33,7 @@ async def contributes(service: Service, author: Person, **answers: Answer) -> Su
     def work(conn: Connection) -> Submission:
         now = service.services.clock()
         sent = submit(conn, now, author.id, **answers)
+        consents.give(conn, sent.person_id, CONSENT_VERSION, now)
         cards.post(conn, service.services, sent, now)
         return sent
 
@@ -186,7 +188,7 @@ async def test_refusing_takes_two_taps_and_the_author_reads_why(service: Service
     told = await alice.sees("n’est pas acceptée")
     assert "informations sur une personne que l’on peut reconnaître" in told["text"]
     await alice.taps("Contribuer")
-    await alice.sees("Avant de contribuer")
+    await alice.sees("Sur quel thème")
 
 
 async def test_the_way_back_from_the_reasons_leads_to_the_three_buttons(service: Service, alice: Person) -> None:

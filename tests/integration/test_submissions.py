@@ -12,19 +12,20 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, select
 
-from consultation.moderation import OPEN, Decision, Status
+from consultation.moderation import OPEN, Decision, Status, Step
 from consultation.refusal import Refusal
 from handlers import cards
 from handlers.cards import Place
 from handlers.moderation import Tap, settle
 from handlers.services import Services
-from storage import audit, people, submissions
+from storage import appeals, audit, people, submissions, versions
 from storage import cards as shown
 from storage.database import Database
 from storage.submissions import Submission
 from storage.tables import audit as audit_table
 from storage.tables import outbox as outbox_table
 from storage.tables import people as people_table
+from storage.versions import Version
 from tests.clock import FakeClock
 from tests.stories import ANSWERS, MODERATION, services, submit
 
@@ -175,7 +176,9 @@ async def test_a_card_of_an_older_version_decides_nothing(
     await mehdi.decides(mehdi.tap(pending.id, clock), Decision.ASK, "proposal")
     amended = {**ANSWERS, "proposal": "Afficher chaque mois le délai moyen, démarche par démarche."}
     await database.write(
-        lambda conn: submissions.amend(conn, pending.id, person_id=pending.person_id, answers=amended, now=clock())
+        lambda conn: submissions.amend(
+            conn, pending.id, Step.CLARIFY.value, person_id=pending.person_id, answers=amended, now=clock()
+        )
     )
     refusal = await mehdi.decides(mehdi.tap(pending.id, clock, version=1), Decision.APPROVE)
     assert refusal is not None
@@ -205,7 +208,9 @@ async def test_a_clarified_submission_gets_a_new_card_that_answers_the_old_one(
         subject = f"submission:{pending.id}"
         before = submissions.get(conn, pending.id)
         answers = {**ANSWERS, "proposal": "Afficher chaque mois le délai moyen, démarche par démarche."}
-        after = submissions.amend(conn, pending.id, person_id=pending.person_id, answers=answers, now=clock())
+        after = submissions.amend(
+            conn, pending.id, Step.CLARIFY.value, person_id=pending.person_id, answers=answers, now=clock()
+        )
         assert after is not None
         audit.record(conn, "clarified", subject, actor_id=None, now=clock(), details={"version": after.version})
         cards.post(conn, mehdi.services, after, clock(), before)
@@ -246,7 +251,9 @@ async def test_a_clarification_is_accepted_only_from_its_author_and_only_when_as
     database: Database, clock: FakeClock, mehdi: Mod, pending: Submission
 ) -> None:
     def amend(conn: Connection, person_id: int) -> Submission | None:
-        return submissions.amend(conn, pending.id, person_id=person_id, answers=ANSWERS, now=clock())
+        return submissions.amend(
+            conn, pending.id, Step.CLARIFY.value, person_id=person_id, answers=ANSWERS, now=clock()
+        )
 
     assert await database.write(lambda conn: amend(conn, pending.person_id)) is None
     await mehdi.decides(mehdi.tap(pending.id, clock), Decision.ASK, "title")
@@ -269,3 +276,68 @@ async def test_the_audit_tells_the_last_steps_oldest_first(
     assert story[1].at == clock()
     last = await database.read(lambda conn: audit.timeline(conn, subject, last=1))
     assert [entry.action for entry in last] == ["rejected"]
+
+
+async def test_each_version_is_kept_as_it_was_sent(
+    database: Database, clock: FakeClock, mehdi: Mod, pending: Submission
+) -> None:
+    amended = {**ANSWERS, "title": "Un titre plus clair"}
+
+    def revise(conn: Connection) -> list[Version | None]:
+        submissions.amend(
+            conn, pending.id, Step.REVISE.value, person_id=pending.person_id, answers=amended, now=clock()
+        )
+        return [versions.find(conn, pending.id, number) for number in (1, 2, 3)]
+
+    first, second, third = await database.write(revise)
+    assert first is not None
+    assert (first.answers, first.version) == (ANSWERS, 1)
+    assert second is not None
+    assert (second.answers, second.at) == (amended, clock())
+    assert third is None
+
+
+async def test_an_appeal_is_not_decided_by_who_refused(
+    database: Database, clock: FakeClock, mehdi: Mod, pending: Submission
+) -> None:
+    await mehdi.decides(mehdi.tap(pending.id, clock), Decision.REFUSE, "off_topic")
+
+    def appeal(conn: Connection) -> tuple[Submission | None, int]:
+        again = submissions.step(conn, pending.id, Step.APPEAL.value, person_id=pending.person_id)
+        appeals.add(
+            conn,
+            pending.id,
+            person_id=pending.person_id,
+            refused_by=mehdi.person_id,
+            reason="off_topic",
+            text="",
+            now=clock(),
+        )
+        return again, people.meet(conn, 5002, "fr", clock()).id
+
+    again, other = await database.write(appeal)
+    assert again is not None
+    assert (again.status, again.reason, again.decided_by) == (Status.PENDING, None, None)
+    refusal = await mehdi.decides(mehdi.tap(pending.id, clock), Decision.APPROVE)
+    assert refusal is not None
+    assert refusal.message_id == "moderation-own-refusal"
+
+    def decide(conn: Connection, by: int) -> Submission | None:
+        rule = Decision.APPROVE.value
+        return submissions.decide(conn, pending.id, rule, version=1, by=by, detail=None, now=clock())
+
+    assert await database.write(lambda conn: decide(conn, mehdi.person_id)) is None
+    approved = await database.write(lambda conn: decide(conn, other))
+    assert approved is not None
+    assert approved.status is Status.APPROVED
+
+
+async def test_what_was_withdrawn_takes_no_further_step(
+    database: Database, clock: FakeClock, pending: Submission
+) -> None:
+    async def takes(step: Step, person_id: int) -> Submission | None:
+        return await database.write(lambda conn: submissions.step(conn, pending.id, step.value, person_id=person_id))
+
+    assert await takes(Step.WITHDRAW, pending.person_id + 1) is None
+    assert await takes(Step.WITHDRAW, pending.person_id) is not None
+    assert [await takes(step, pending.person_id) for step in Step] == [None] * len(Step)

@@ -15,12 +15,13 @@ from consultation.form import FIELDS, FORM, Answer, Kind
 from consultation.moderation import OPEN, REASONS, Decision, Status
 from consultation.refusal import Refusal
 from consultation.text import length, shorten
-from handlers.cards import Facts, Place, card_screen, choice_rows, decision_rows, repaint_subject
+from handlers.cards import NAME_LENGTH, Facts, Place, card_screen, choice_rows, decision_rows, repaint_subject
 from handlers.fitting import fitted, visible
 from handlers.follow_up import STEPS_SHOWN, detail_screen, explanation, notice
 from handlers.screens import TEXT_LIMIT
 from handlers.services import Services
 from handlers.texts import Safe
+from storage.appeals import Appeal
 from storage.audit import Entry
 from storage.database import Database
 from storage.submissions import Submission
@@ -87,7 +88,10 @@ def test_a_card_always_holds_in_a_message(
         requested_field="attachment" if status is Status.CHANGES_REQUESTED else None,
         decided_at=NOW,
     )
-    facts = Facts(name, "observation" if version > 1 else None, NOW if version > 1 else None)
+    appeal = Appeal(1, "personal_data", "é<" * 300, NOW) if followed else None
+    changed = frozenset({"observation", "proposal"} if version > 1 else ())
+    change = Entry(NOW, "revised", {"version": version}) if version > 1 else None
+    facts = Facts(name, changed, change, appeal, "M" * NAME_LENGTH)
     screen = card_screen(services, one, facts, NOW, next_version=version + 1 if followed else None)
     assert visible(screen.text) <= TEXT_LIMIT
     assert bool(screen.rows) is (status in OPEN)
@@ -161,7 +165,9 @@ def test_a_card_posted_at_once_says_no_age_that_would_soon_be_wrong(services: Se
 
 
 def test_a_clarified_card_shows_its_version_and_which_answer_is_new(services: Services) -> None:
-    text = card_screen(services, submission(version=2), Facts(None, "proposal", NOW), NOW).text
+    text = card_screen(
+        services, submission(version=2), Facts(None, frozenset({"proposal"}), Entry(NOW, "clarified", {})), NOW
+    ).text
     assert "version 2" in text
     assert "<b>✏️ Proposition (nouvelle réponse)</b>" in text
     assert "<b>Constat</b>" in text
@@ -214,7 +220,10 @@ def test_a_request_names_the_field_and_offers_to_answer(services: Services, fiel
 
 def test_a_refused_author_may_contribute_again_and_an_approved_one_has_nothing_to_do(services: Services) -> None:
     refused = notice(services, "fr", submission(status=Status.REJECTED, reason="off_topic"))
-    assert [row[0].callback_data for row in refused.rows] == ["form:open"]
+    assert [row[0].callback_data for row in refused.rows] == ["form:appeal:12", "form:open"]
+    again = notice(services, "fr", submission(status=Status.REJECTED, reason="off_topic"), appealed=True)
+    assert [row[0].callback_data for row in again.rows] == ["form:open"]
+    assert "définitive" in again.text
     assert notice(services, "fr", submission(status=Status.APPROVED)).rows == ()
 
 
