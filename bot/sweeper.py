@@ -116,11 +116,11 @@ def _forget(conn: Connection, services: Services, now: datetime) -> dict[str, in
         "questions": retention.delete_questions(conn, now - kept.everything),
         "limits": limits.delete_idle(conn, (now - LIMITS_KEPT).timestamp()),
     }
-    closed = retention.closed_before(conn, now - kept.everything, limit=FORGOTTEN_AT_ONCE)
-    erasing.empty(conn, services, closed, now)
     inactive = retention.inactive_since(conn, now - kept.everything, limit=FORGOTTEN_AT_ONCE)
     for person_id in inactive:
         erasing.erase(conn, services, person_id, keep_approved=True, now=now)
+    closed = retention.closed_before(conn, now - kept.everything, limit=FORGOTTEN_AT_ONCE)
+    erasing.empty(conn, services, closed, now)
     return counts | {"submissions": len(closed), "people": len(inactive)}
 
 

@@ -76,7 +76,7 @@ def holdings(conn: Connection, person_id: int) -> Holdings:
 def erase(
     conn: Connection, person_id: int, *, keep_approved: bool, public: Collection[str], now: datetime
 ) -> list[Submission]:
-    """Erases a person, and lists the submissions whose text changed: what shows them must follow.
+    """Erases a person, and lists what they sent as it now stands: what shows it must follow.
 
     `public` are contacts that may stay in what is kept (the press office's).
     """
@@ -84,7 +84,7 @@ def erase(
     sent = of_person(conn, person_id, limit=_MANY)
     asked = _asked(conn, person_id)
     written, questioned = Words([*_typed(sent), *_begun(conn, person_id)]), Words(asked)
-    changed = [_take_text(conn, item, keep=keep_approved, public=public) for item in sent if item.answers]
+    changed = [_take_text(conn, item, keep=keep_approved, public=public) for item in sent]
     _take_questions(conn, person_id, asked)
     if not keep_approved:
         faq_wordings.take_out(conn, asked, now)
@@ -136,13 +136,13 @@ def _take_text(conn: Connection, submission: Submission, *, keep: bool, public: 
 def _take_questions(conn: Connection, person_id: int, asked: list[str]) -> None:
     """Deletes what a person asked; a group of questions alike goes on in the words of others, or ends."""
     query = select(questions.c.group_id).where(questions.c.person_id == person_id, questions.c.group_id.is_not(None))
-    groups = sorted(conn.execute(query).scalars())
+    groups = sorted(set(conn.execute(query).scalars()))
     conn.execute(delete(questions).where(questions.c.person_id == person_id))
-    for number in set(groups):
+    for number in groups:
         others = select(questions.c.text).where(questions.c.group_id == number).order_by(questions.c.id)
         left = list(conn.execute(others).scalars())
         group = update(question_groups).where(question_groups.c.id == number)
-        conn.execute(group.values(count=question_groups.c.count - groups.count(number)))
+        conn.execute(group.where(question_groups.c.count > 0).values(count=question_groups.c.count - 1))
         conn.execute(group.where(question_groups.c.text.in_(asked)).values(text=left[0] if left else GONE))
         if not left:
             conn.execute(group.where(question_groups.c.answer.is_not(None)).values(answer=GONE))

@@ -63,11 +63,16 @@ class Words:
     def _struck_text(self, text: str) -> str:
         for said in self._texts:
             text = text.replace(said, GONE)
-            start = text.find(said[:QUOTED]) if len(said) > QUOTED else -1
-            while start >= 0:
-                end = start + QUOTED
-                while end < len(text) and text[end : end + 1] == said[end - start : end - start + 1]:
-                    end += 1
+        for beginning in {said[:QUOTED] for said in self._texts if len(said) > QUOTED}:
+            while (start := text.find(beginning)) >= 0:
+                end = start + max(_in_common(text[start:], said) for said in self._texts)
                 text = text[:start] + GONE + text[end:].removeprefix(GONE)
-                start = text.find(said[:QUOTED])
         return text
+
+
+def _in_common(text: str, other: str) -> int:
+    """Counts the characters that two texts begin with alike."""
+    return next(
+        (place for place, pair in enumerate(zip(text, other, strict=False)) if pair[0] != pair[1]),
+        min(len(text), len(other)),
+    )
