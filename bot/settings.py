@@ -160,6 +160,7 @@ class Limits(Section):
     per_group_per_minute: Annotated[float, Field(ge=0, allow_inf_nan=False)] = 20
     submissions_per_day: Annotated[int, Field(ge=1)] = 10
     questions_per_minute: Annotated[int, Field(ge=1)] = 20
+    passed_on_per_day: Annotated[int, Field(ge=1)] = 20
     messages_per_minute: Annotated[int, Field(ge=0)] = 30
     taps_per_minute: Annotated[int, Field(ge=0)] = 60
     inline_per_minute: Annotated[int, Field(ge=0)] = 120

@@ -207,6 +207,7 @@ def policy(settings: Settings) -> Policy:
         admin_ids=settings.admin.user_ids,
         submissions_per_day=settings.limits.submissions_per_day,
         questions_per_minute=settings.limits.questions_per_minute,
+        passed_on_per_day=settings.limits.passed_on_per_day,
         messages_per_minute=settings.limits.messages_per_minute,
         taps_per_minute=settings.limits.taps_per_minute,
         inline_per_minute=settings.limits.inline_per_minute,

@@ -82,6 +82,13 @@ def refuse_past_quota(conn: Connection, context: Context) -> None:
         raise Refusal("form-quota", maximum=most)
 
 
+def refuse_more_for_the_press(conn: Connection, context: Context) -> None:
+    """Refuses one more question for the press office than a day's."""
+    most = context.services.policy.passed_on_per_day
+    if questions.count_passed_on(conn, context.person.id, context.now - DAY) >= most:
+        raise Refusal("faq-quota", maximum=most)
+
+
 async def _say_so(context: Context, seconds: int) -> None:
     if context.incoming.inline_query is not None:
         words = context.label("too-fast-inline")

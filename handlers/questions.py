@@ -19,7 +19,7 @@ from consultation.likeness import nearest
 from consultation.refusal import Refusal
 from consultation.roles import Role
 from consultation.text import shorten
-from handlers import question_answers, question_links, roles
+from handlers import fair_use, question_answers, question_links, roles
 from handlers.context import Context
 from handlers.notes import tell_press_office
 from handlers.question_answers import SHOWN, begin_answer, open_group, preview
@@ -43,6 +43,7 @@ async def pass_on(context: Context, number: int) -> None:
     alike = await asyncio.to_thread(_alike, question.text, known)
 
     def work(conn: Connection) -> None:
+        fair_use.refuse_more_for_the_press(conn, context)
         since = question_groups.texts(conn, after=latest)  # opened while we were comparing
         group_id = _join_or_open(conn, context, question.text, alike or _alike(question.text, since))
         if not questions.pass_on(conn, number, person_id, group_id):

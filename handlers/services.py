@@ -25,6 +25,7 @@ class Policy:
     expected_days: int = 7
     submissions_per_day: int = 10
     questions_per_minute: int = 20
+    passed_on_per_day: int = 20
     messages_per_minute: int = 0
     taps_per_minute: int = 0
     inline_per_minute: int = 0

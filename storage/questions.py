@@ -76,6 +76,12 @@ def count_since(conn: Connection, person_id: int, since: datetime) -> int:
     return conn.execute(query.where(questions.c.person_id == person_id, questions.c.created_at >= since)).scalar_one()
 
 
+def count_passed_on(conn: Connection, person_id: int, since: datetime) -> int:
+    """Counts the questions a person asked since a moment and handed to the press office."""
+    handed = select(func.count()).select_from(questions).where(questions.c.state != QuestionState.ASKED)
+    return conn.execute(handed.where(questions.c.person_id == person_id, questions.c.created_at >= since)).scalar_one()
+
+
 def get(conn: Connection, question_id: int) -> Question | None:
     """Finds a question."""
     row = conn.execute(select(*_COLUMNS).where(questions.c.id == question_id)).one_or_none()

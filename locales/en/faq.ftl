@@ -38,6 +38,7 @@ faq-offer = Shall I pass your question on to the press office? Their answer will
 faq-yes-pass-on = ✅ Yes, pass it on
 faq-no-thanks = ❌ No thanks
 faq-passed-on = It has been passed on to the press office. Their answer will reach you here.
+faq-quota = You have already passed on { $maximum } questions since yesterday. This one can be passed on tomorrow; until then I keep answering.
 faq-already-passed-on = This question has already been passed on. The answer will reach you here.
 faq-not-passed-on = All right, nothing is passed on. You can ask another question whenever you like.
 faq-entry-gone = This answer is out of date and was withdrawn. Please ask me in a few words.

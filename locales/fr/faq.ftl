@@ -38,6 +38,7 @@ faq-offer = Voulez-vous que je transmette votre question au service de presse 
 faq-yes-pass-on = ✅ Oui, transmettre
 faq-no-thanks = ❌ Non merci
 faq-passed-on = C’est transmis au service de presse. Sa réponse vous parviendra ici.
+faq-quota = Vous avez déjà transmis { $maximum } questions depuis hier. Celle-ci pourra l’être demain ; d’ici là, je continue à vous répondre.
 faq-already-passed-on = Cette question est déjà transmise. La réponse vous parviendra ici.
 faq-not-passed-on = D’accord, je ne transmets rien. Vous pouvez poser une autre question quand vous voulez.
 faq-entry-gone = Cette réponse n’est plus à jour et a été retirée. Posez-moi la question en quelques mots.

@@ -26,8 +26,9 @@ NOTICE = "Cela fait beaucoup d’un coup"
 
 @pytest.fixture
 def settings(settings: Settings) -> Settings:
-    """Little is fair: five messages, four taps, three searches a minute; two questions."""
+    """Little is fair: five messages, four taps, three searches a minute; two questions, two passed on a day."""
     little = {"messages_per_minute": 5, "taps_per_minute": 4, "inline_per_minute": 3, "questions_per_minute": 2}
+    little["passed_on_per_day"] = 2
     return settings.model_copy(update={"limits": settings.limits.model_copy(update=little)})
 
 
@@ -154,6 +155,27 @@ async def test_too_many_questions_are_said_once_whatever_the_process(
     clock.advance(minutes=1, seconds=1)
     await alice.sends("Quand la France a-t-elle rejoint le Partenariat ?")
     await alice.sees("2014")
+
+
+async def test_the_press_office_is_asked_so_much_a_day_by_one_person(
+    service: Service, alice: Person, clock: FakeClock
+) -> None:
+    for number in range(2):
+        await asks_the_press(alice, number)
+        await alice.sees("C’est transmis")
+        clock.advance(minutes=2)
+    await asks_the_press(alice, 2)
+    await alice.sees_toast("Vous avez déjà transmis 2 questions depuis hier")
+    clock.advance(days=1)
+    await alice.taps("Oui")
+    await alice.sees("C’est transmis")
+
+
+async def asks_the_press(person: Person, number: int) -> None:
+    """Someone asks what nobody knows here, and hands it on."""
+    dish = ("ratatouille", "bouillabaisse", "choucroute")[number]
+    await person.sends(f"Quelle est la recette de la {dish} ?")
+    await person.taps("Oui")
 
 
 async def test_whoever_works_here_is_not_counted(service: Service, moderation: Chat, alice: Person) -> None:
