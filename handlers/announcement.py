@@ -5,11 +5,11 @@ The text goes with its entities and without a parse mode, so nothing in it can b
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from telegram import Bot, InlineKeyboardMarkup, Message
+from telegram import Bot, InlineKeyboardMarkup, Message, MessageEntity
 from telegram.constants import MessageLimit
 from telegram.error import BadRequest
 
@@ -92,10 +92,15 @@ _FILES: dict[str, tuple[str, Callable[[Message], str | None]]] = {
 def _text(message: Message) -> dict[str, Any]:
     params: dict[str, Any] = {"text": message.text}
     if message.entities:
-        params["entities"] = [entity.to_dict() for entity in message.entities]
+        params["entities"] = _entities(message.entities)
     if message.link_preview_options is not None:
         params["link_preview_options"] = message.link_preview_options.to_dict()
     return params
+
+
+def _entities(entities: Sequence[MessageEntity]) -> list[dict[str, Any]]:
+    """Keeps the formatting; a link to somebody's account would keep their Telegram id, and shows it to everyone."""
+    return [entity.to_dict() for entity in entities if entity.type != MessageEntity.TEXT_MENTION]
 
 
 def _caption(message: Message) -> dict[str, Any]:
@@ -106,7 +111,7 @@ def _caption(message: Message) -> dict[str, Any]:
             raise Refusal("broadcast-caption-too-long", maximum=int(MessageLimit.CAPTION_LENGTH), excess=excess)
         params["caption"] = message.caption
     if message.caption_entities:
-        params["caption_entities"] = [entity.to_dict() for entity in message.caption_entities]
+        params["caption_entities"] = _entities(message.caption_entities)
     if message.has_media_spoiler:
         params["has_spoiler"] = True
     if message.show_caption_above_media:

@@ -162,3 +162,14 @@ def test_the_report_explains_each_unhappy_figure_and_only_those(texts: Texts, la
         assert texts(language, f"report-{name}") in told
         assert texts(language, f"report-{name}") not in happy
     assert "3 minutes" in told
+
+
+def test_an_announcement_keeps_no_link_to_somebodys_account(texts: Texts) -> None:
+    user = {"id": 7_654_321_987, "is_bot": False, "first_name": "Alice"}
+    mention = {"type": "text_mention", "offset": 8, "length": 5, "user": user}
+    written = announcement.read(message(text="Bonjour Alice", entities=[BOLD, mention]), texts)
+    assert written.params["entities"] == [BOLD]
+    captioned = announcement.read(
+        message(photo=[image("p")], caption="Bonjour Alice", caption_entities=[mention]), texts
+    )
+    assert "7654321987" not in str(captioned.params)
