@@ -56,6 +56,7 @@ help-press =
     /annonce · write and send an announcement
     /annonces · past announcements and their figures
     /questions · the questions I could not answer
+    /agenda · the events, their registrations and QR codes
     /faq · search, add or correct an answer
 
 language-which = Quelle langue préférez-vous ? / Which language do you prefer?

@@ -56,6 +56,7 @@ help-press =
     /annonce · écrire et diffuser une annonce
     /annonces · les annonces passées et leurs chiffres
     /questions · les questions auxquelles je n’ai pas su répondre
+    /agenda · les rendez-vous, leurs inscriptions et leurs QR codes
     /faq · chercher, ajouter ou corriger une réponse
 
 language-which = Quelle langue préférez-vous ? / Which language do you prefer?
