@@ -13,6 +13,7 @@ SCREENS = [
     ("Contribuer", "Avant de contribuer"),
     ("Les thèmes", "huit thèmes"),
     ("Mes contributions", "contribution"),
+    ("Actualités", "Aucune annonce"),
     ("Annonces", "annonces"),
     ("Agenda", "non précisé par le communiqué"),
     ("Ressources", "communiqué du 23 février 2021"),
@@ -33,7 +34,18 @@ async def test_every_button_of_the_menu_leads_somewhere(
 
 @pytest.mark.parametrize(
     "command",
-    ["help", "themes", "contribute", "my_contributions", "follow", "events", "resources", "subscriptions", "privacy"],
+    [
+        "help",
+        "themes",
+        "contribute",
+        "my_contributions",
+        "follow",
+        "news",
+        "events",
+        "resources",
+        "subscriptions",
+        "privacy",
+    ],
 )
 async def test_every_command_answers_to_its_english_name(service: Service, sandbox: Sandbox, command: str) -> None:
     bruno = sandbox.person("Bruno", language="en")
