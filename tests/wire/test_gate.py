@@ -11,12 +11,17 @@ from bot.delivery import Delivery
 from bot.gate import Gate, Halted, Rates
 from bot.http import TooFastError
 from storage import deliveries
-from storage.database import Database
 from storage.outbox import Lane
 from tests.wire.conftest import UNLIMITED, Wire, eventually, meet, real_clock
 from tests.wire.test_delivery import all_settled, announce, citizens, counts, put
 
 LIMITS = Rates()
+
+
+@pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    """One kind: `test_limits` and `test_processes` look at both."""
+    return sqlite_url
 
 
 @pytest.fixture
@@ -94,32 +99,6 @@ async def test_a_handler_told_to_wait_halts_that_chat_alone(wire: Wire) -> None:
     await wire.bot.send_message(alice.id, "three")
     assert flood.violations == 0
     await alice.sees("three", since=0)
-
-
-async def test_two_processes_share_the_limit(wire: Wire, database_url: str) -> None:
-    other = Database.open(database_url)
-    gates = [Gate(wire.database, Rates(20, 1, 20)), Gate(other, Rates(20, 1, 20))]
-    moments: list[float] = []
-
-    async def send(gate: Gate, chat_id: int) -> None:
-        async with gate.turn(Lane.BROADCAST, chat_id=chat_id):
-            moments.append(time.monotonic())
-
-    await asyncio.gather(*[send(gates[index % 2], 1000 + index) for index in range(50)])
-    moments.sort()
-    span = moments[-1] - moments[0]
-    assert span > 49 / 20 - 0.15, "together they are no faster than one"
-    await other.close()
-
-
-async def test_a_halt_is_heard_by_the_other_process(wire: Wire, database_url: str) -> None:
-    other = Database.open(database_url)
-    here, there = Gate(wire.database, LIMITS), Gate(other, LIMITS)
-    await here.halt(1)
-    since = time.monotonic()
-    async with there.turn(Lane.REPLY, chat_id=1):
-        assert time.monotonic() - since >= 0.9
-    await other.close()
 
 
 async def test_who_gives_up_makes_room(wire: Wire) -> None:

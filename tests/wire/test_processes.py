@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+import time
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from functools import partial
@@ -12,7 +13,7 @@ import pytest
 
 from bot.application import build_application
 from bot.delivery import Delivery
-from bot.gate import Gate
+from bot.gate import Gate, Rates
 from bot.http import AiohttpRequest
 from bot.intake import Intake
 from handlers.services import Services
@@ -145,3 +146,25 @@ async def test_what_one_process_commits_wakes_the_delivery_of_the_other(processe
         )
     )
     await alice.sees("hello", since=0)
+
+
+async def test_two_processes_share_the_limit(processes: list[Wire]) -> None:
+    gates = [Gate(process.database, Rates(20, 1, 20)) for process in processes]
+    moments: list[float] = []
+
+    async def send(gate: Gate, chat_id: int) -> None:
+        async with gate.turn(Lane.BROADCAST, chat_id=chat_id):
+            moments.append(time.monotonic())
+
+    await asyncio.gather(*[send(gates[index % 2], 1000 + index) for index in range(50)])
+    moments.sort()
+    span = moments[-1] - moments[0]
+    assert span > 49 / 20 - 0.15, "together they are no faster than one"
+
+
+async def test_a_halt_is_heard_by_the_other_process(processes: list[Wire]) -> None:
+    here, there = (Gate(process.database, Rates()) for process in processes)
+    await here.halt(1)
+    since = time.monotonic()
+    async with there.turn(Lane.REPLY, chat_id=1):
+        assert time.monotonic() - since >= 0.9

@@ -26,6 +26,12 @@ WRITTEN = (SECRET, "AAcanary", "Unusual-token", "%C3%A9~42")
 
 
 @pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    """Any database: the token is not kept in it."""
+    return sqlite_url
+
+
+@pytest.fixture
 def logs() -> Iterator[io.StringIO]:
     """Everything that anyone logs, at DEBUG."""
     stream = io.StringIO()
