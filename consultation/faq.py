@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -154,22 +154,21 @@ class FaqIndex:
         """Measures every reading of a question against its nearest entries."""
         repeated = ""
         found = []
-        for reading in readings(question, previous, self._words):
+        for reading in readings(question, previous, self._words, self._spelling.corrected):
             if reading.follows and previous and not repeated:
                 repeated = self._answered(previous)
             found.append(self._measure(reading, repeated if reading.follows else ""))
         return found
 
     def _answered(self, question: str) -> str:
-        examined = self._measure(readings(question, None, self._words)[0], "")
+        examined = self._measure(readings(question, None, self._words, self._spelling.corrected)[0], "")
         if not examined.candidates:
             return ""
         chances = self._model.probabilities(examined.pairs, examined.decoys, examined.alone)[:-1]
         return examined.candidates[int(chances.argmax())].id
 
     def _measure(self, reading: Reading, repeated: str) -> Examined:
-        units = tuple(self._spelling.corrected(unit, self._words) for unit in reading.text.units)
-        asked = Asked.of(replace(reading.text, units=units), self._rarity, reading)
+        asked = Asked.of(reading, self._rarity)
         cosines = self._index.cosines(grams(reading.text.plain))
         nearest = np.maximum.reduceat(cosines, self._starts[:-1]) if len(cosines) else cosines
         count = len(self._prepared)
@@ -203,8 +202,8 @@ class FaqIndex:
         entries = [entry for entry, _ in ranked if entry is not None]
         if top >= self._model.answer:
             return Outcome("answer", entry=entries[0], score=top, related=self._related(entries[0]))
-        if 1.0 - float(chances[-1]) >= self._model.suggest:
-            near = [entry for entry, chance in ranked if entry is not None and chance >= self._model.least]
+        near = [entry for entry, chance in ranked if entry is not None and chance >= self._model.least]
+        if near and 1.0 - float(chances[-1]) >= self._model.suggest:
             return Outcome("suggestions", suggestions=tuple(near[:MOST_SUGGESTIONS]), score=top)
         return Outcome("fallback", score=top, silence=self._silence(examined))
 

@@ -61,15 +61,16 @@ THIN = 2
 class Asked:
     """A question with the weight of each of its words."""
 
+    reading: Reading
     text: Text
     rarities: tuple[float, ...]
-    reading: Reading
     asking: Asking
 
     @classmethod
-    def of(cls, text: Text, rarity: Rarity, reading: Reading) -> Asked:
-        """Weighs the words of a question; `text` is that of the reading, its spelling corrected."""
-        return cls(text, tuple(rarity.of_unit(unit) for unit in text.units), reading, asking(text))
+    def of(cls, reading: Reading, rarity: Rarity) -> Asked:
+        """Weighs the words of a question as it is read."""
+        text = reading.text
+        return cls(reading, text, tuple(rarity.of_unit(unit) for unit in text.units), asking(text))
 
     @property
     def total(self) -> float:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from consultation.faq_text import Text, Unit, Words
 
 MOST_QUESTIONS = 2
@@ -57,16 +59,28 @@ def split_questions(text: str) -> list[str]:
     return questions
 
 
-def readings(text: str, previous: str | None, words: Words) -> list[Reading]:
+def readings(text: str, previous: str | None, words: Words, respell: Callable[[str], str]) -> list[Reading]:
     """The ways a message can be understood, the most literal first."""
+
+    def read(part: str) -> Text:
+        return words.read(part, respell)
+
     parts = sentences(text) or [text]
     found: list[Reading] = []
     for place in _asking(parts):
         before = " ".join(parts[max(0, place - 2) : place])
-        around = words.read(" ".join(parts[:place])).units if place else ()
-        found.extend(_leaning(words.read(parts[place]), around, before, previous, words))
+        around = read(" ".join(parts[:place])).units if place else ()
+        alone = read(parts[place])
+        context = before or previous
+        if not context or not words.leans(alone) or not (alone.units or alone.kinds):
+            found.append(Reading(alone, joined=False, around=around))
+            continue
+        if alone.units:
+            found.append(Reading(alone, joined=False, leaning=True, around=around))
+        joined = words.join(read(context), alone, CONTEXT_WEIGHT)
+        found.append(Reading(joined, joined=True, follows=not before))
     if len(parts) > 1:
-        whole = words.read(text)
+        whole = read(text)
         if len(whole.words) <= WHOLE or not found:
             found.append(Reading(whole, joined=False))
     return found[:MOST_READINGS]
@@ -75,12 +89,3 @@ def readings(text: str, previous: str | None, words: Words) -> list[Reading]:
 def _asking(parts: list[str]) -> list[int]:
     asked = [place for place, part in enumerate(parts) if part.endswith("?")]
     return asked[::-1][:2] or [len(parts) - 1]
-
-
-def _leaning(alone: Text, around: tuple[Unit, ...], before: str, previous: str | None, words: Words) -> list[Reading]:
-    context = before or previous
-    if not context or not words.leans(alone) or not (alone.units or alone.kinds):
-        return [Reading(alone, joined=False, around=around)]
-    joined = words.join(words.read(context), alone, CONTEXT_WEIGHT)
-    reading = Reading(joined, joined=True, follows=not before)
-    return [reading] if not alone.units else [Reading(alone, joined=False, leaning=True, around=around), reading]

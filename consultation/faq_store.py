@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import tomllib
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -148,9 +148,9 @@ class Spelling:
     @classmethod
     def of(cls, prepared: Iterable[Prepared], decoys: Iterable[Prepared], words: Words) -> Spelling:
         """Learns every word; the words of the decoys are known too, so that none is "corrected" into the store's."""
-        spelled = {word for one in prepared for word in _words(one)}
+        spelled = {word for one in prepared for word in _words(one)} | words.usual
         foreign = {word for one in decoys for word in _words(one)} - spelled
-        known = frozenset(stem(word) for word in spelled | foreign) | {name for name, _ in words.known_stems()}
+        known = frozenset(stem(word) for word in spelled | foreign)
         by_sound: dict[str, str] = {}
         by_letters: dict[str, str] = {}
         for word in sorted(foreign) + sorted(spelled):
@@ -160,20 +160,19 @@ class Spelling:
                     by_letters[key] = word
         return cls(known, by_sound, by_letters)
 
-    def corrected(self, unit: Unit, words: Words) -> Unit:
-        """The unit as the store spells it, or itself when nothing is near."""
-        if unit.stem in self.known or len(unit.word) < _CORRECTABLE or not unit.word.isalpha():
-            return unit
-        if unit.word[0] in ELIDED and unit.word[1] in VOWELS and stem(unit.word[1:]) in self.known:
-            near = stem(unit.word[1:])
-            return replace(unit, stem=near, concept=words.concept_of(near))
-        found = self.by_sound.get(sound(unit.word))
-        if found is None and len(unit.word) > _CORRECTABLE:
-            found = next((self.by_letters[key] for key in _lacking_one(unit.word) if key in self.by_letters), None)
-        if found is None or found[0] != unit.word[0]:
-            return unit
-        near = stem(found)
-        return replace(unit, stem=near, concept=words.concept_of(near))
+    def corrected(self, word: str) -> str:
+        """The word as the store spells it, or itself when it is known or nothing is near."""
+        if len(word) < _CORRECTABLE or not word.isalpha() or stem(word) in self.known:
+            return word
+        if word[0] in ELIDED and word[1] in VOWELS and stem(word[1:]) in self.known:
+            return word[1:]
+        return self._near(word) or word
+
+    def _near(self, word: str) -> str:
+        found = self.by_sound.get(sound(word), "")
+        if not found and len(word) > _CORRECTABLE:
+            found = next((self.by_letters[key] for key in _lacking_one(word) if key in self.by_letters), "")
+        return found if found[:1] == word[0] else ""
 
 
 def _words(prepared: Prepared) -> set[str]:

@@ -11,7 +11,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
 Smalltalk = Literal["greeting", "thanks"]
 
@@ -151,7 +151,7 @@ class Words:
         self._exact: dict[str, str] = {}
         for group in _lists(_section(data, "equivalents")["groups"]):
             self._learn(group)
-        self._usual = frozenset(
+        self.usual = frozenset(
             word
             for group in _lists(_section(data, "equivalents")["groups"])
             for phrase in group
@@ -166,7 +166,7 @@ class Words:
         return cls(tomllib.loads(files(__package__).joinpath("faq_words.toml").read_text("utf-8")))
 
     def _learn(self, group: list[str]) -> None:
-        name = group[0].replace(" ", "_")
+        name = group[0].lstrip("=").replace(" ", "_")
         for phrase in group:
             if phrase.startswith("="):
                 self._exact[phrase[1:]] = name
@@ -180,13 +180,6 @@ class Words:
         """Tells whether a word carries no subject of its own."""
         return word in self._fillers or len(word) == 1
 
-    def known_stems(self) -> Iterable[tuple[str, str]]:
-        """Every single word of the equivalents, as (stem, group)."""
-        for entries in self._concepts.values():
-            for stems, name in entries:
-                if len(stems) == 1:
-                    yield stems[0], name
-
     def spell(self, text: str) -> list[str]:
         """The words of a text, phone spellings written out."""
         words: list[str] = []
@@ -198,13 +191,15 @@ class Words:
         """Parts what the phone glues: "jcomprend", "linclusion", "dengagements"."""
         if len(word) > 3 and word[0] == "j" and word[1] not in VOWELS:
             return ("je", word[1:])
-        if len(word) > 6 and word[0] in ELIDED and word[1] in VOWELS and word not in self._usual:
-            return (word[0], word[1:]) if word[1:] in self._usual else (word,)
+        if len(word) > 6 and word[0] in ELIDED and word[1] in VOWELS and not self._known(word):
+            return (word[0], word[1:]) if word[1:] in self.usual else (word,)
         return (word,)
 
-    def read(self, text: str) -> Text:
-        """Everything the engine compares about a text."""
+    def read(self, text: str, respell: Callable[[str], str] | None = None) -> Text:
+        """Everything the engine compares about a text; `respell` corrects a word that is not of the language."""
         words = self.spell(text)
+        if respell:
+            words = [word if self.is_filler(word) else respell(word) for word in words]
         kinds = self._kinds_of(words)
         if "où" in text.casefold():
             kinds |= {"where"}
@@ -244,10 +239,8 @@ class Words:
                 return len(phrase), concept
         return 0, ""
 
-    def concept_of(self, word_stem: str) -> str:
-        """The group of a single stem, or the stem itself."""
-        size, concept = self._phrase_at([word_stem], 0)
-        return concept if size == 1 else word_stem
+    def _known(self, word: str) -> bool:
+        return word in self.usual or word in self._fillers
 
     def smalltalk(self, text: str) -> Smalltalk | None:
         """Tells thanks or a greeting when a message says nothing else."""

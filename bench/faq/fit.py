@@ -41,7 +41,7 @@ VARIANT_WEIGHT = 0.25
 MISSING_WEIGHT = 0.15
 SILENCE_WEIGHT = 0.5
 SHRINKS = (0.1, 0.2, 0.4)
-LEAST_DIRECT = 0.73
+LEAST_DIRECT = 0.74
 """The score to assert is the highest that still answers this share at once: caution, where the choice is free."""
 MOST_PROPOSED = 0.20
 """The score to propose is the lowest that shows titles for no more than this share of strangers."""
