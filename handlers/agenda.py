@@ -147,7 +147,7 @@ async def on_qr_code(_: object, context: Context) -> None:
 def when(services: Services, language: str, event: Event) -> str:
     """Says when an event is, as plain text; or that the source does not say."""
     if event.start is None:
-        return services.texts.plain(language, "unknown")
+        return services.texts.plain(language, "agenda-no-date")
     said = day(event.start, language)
     if event.begins is None:
         return said
@@ -170,10 +170,19 @@ def _list_screen(context: Context, page: int) -> Screen:
     )
 
 
-def _line(context: Context, event: Event) -> str:
-    line = "agenda-line-past" if agenda.is_over(event, context.now) else "agenda-line"
-    said, place = when(context.services, context.language, event), event.place or context.label("unknown")
-    return context.text(line, title=_title(context, event), when=said, place=place)
+def where(services: Services, language: str, event: Event) -> str:
+    """Says where an event is, as plain text; or that the source does not say."""
+    return event.place or services.texts.plain(language, "agenda-no-place")
+
+
+def _line(context: Context, event: Event, *, whole: bool = False) -> str:
+    """Says what, when and where; an unknown place only where the `whole` of an event is told."""
+    services, language = context.services, context.language
+    title = "agenda-title-past" if agenda.is_over(event, context.now) else "agenda-title"
+    moment = context.text("agenda-when", when=when(services, language, event))
+    if event.place or whole:
+        moment += " · " + context.text("agenda-where", place=where(services, language, event))
+    return context.text(title, title=_title(context, event)) + "\n" + moment
 
 
 async def _event_screen(context: Context, event: Event, page: int) -> Screen:
@@ -184,7 +193,10 @@ async def _event_screen(context: Context, event: Event, page: int) -> Screen:
         lambda conn: (registrations.count(conn, event.id), registrations.is_registered(conn, person_id, event.id))
     )
     press = personal and await roles.has(context, Role.PRESS)
-    parts = [_line(context, event), context.text("agenda-about", text=in_language(event.description, context.language))]
+    parts = [
+        _line(context, event, whole=True),
+        context.text("agenda-about", text=in_language(event.description, context.language)),
+    ]
     if personal and joined and not over:
         parts.append(context.text(_registered(context, event)))
     if press:
@@ -208,7 +220,8 @@ def _registered(context: Context, event: Event) -> str:
 
 def _registration(context: Context, event: Event, joined: bool, page: int) -> InlineKeyboardButton:
     if joined:
-        return button(context.label("agenda-quit"), "event", "quit", event.id, page)
+        quit_label = "agenda-quit" if event.start else "agenda-do-not-tell-me"
+        return button(context.label(quit_label), "event", "quit", event.id, page)
     return button(context.label("agenda-join" if event.start else "agenda-tell-me"), "event", "join", event.id, page)
 
 

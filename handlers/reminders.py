@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from consultation import agenda
 from consultation.content import Event, in_language
-from handlers.agenda import when
+from handlers.agenda import when, where
 from handlers.screens import Screen, button
 from handlers.services import Services
 from storage import outbox, registrations
@@ -48,7 +48,7 @@ def _screen(services: Services, one: Registered, event: Event, sentence: str) ->
         sentence,
         title=in_language(event.title, language),
         when=when(services, language, event),
-        place=event.place or texts.plain(language, "unknown"),
+        place=where(services, language, event),
     )
     return Screen.of(
         text,

@@ -1,12 +1,12 @@
 # /agenda: the events, registering, reminders, the link and QR code of an event; /ressources.
 
 agenda-head = <b>Agenda</b> of the consultation
-agenda-line =
-    <b>{ $title }</b>
-    🗓 Date: { $when } · 📍 Place: { $place }
-agenda-line-past =
-    <b>{ $title }</b> (past)
-    🗓 Date: { $when } · 📍 Place: { $place }
+agenda-title = <b>{ $title }</b>
+agenda-title-past = <b>{ $title }</b> (past)
+agenda-when = 🗓 { $when }
+agenda-where = 📍 { $place }
+agenda-no-date = Date not stated in the press release
+agenda-no-place = Place not stated in the press release
 agenda-from = { $day } at { $begins }
 agenda-from-to = { $day }, from { $begins } to { $ends }
 agenda-about = { $text }
@@ -17,6 +17,7 @@ agenda-registered-undated = ✅ Noted. I will write to you when the date is know
 agenda-join = ✅ Register
 agenda-tell-me = 🔔 Tell me the date
 agenda-quit = ✖️ Cancel my registration
+agenda-do-not-tell-me = ✖️ Do not tell me after all
 agenda-calendar = 📅 Add to my calendar
 agenda-qr = 🔳 QR code
 agenda-open = 🗓 See the event

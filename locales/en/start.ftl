@@ -1,7 +1,6 @@
 # /start, the menu, /aide, /langue.
 
 language-name = English
-unknown = not stated in the press release
 
 start-welcome =
     <b>Hello! Here you take part in France’s action plan for open government.</b>

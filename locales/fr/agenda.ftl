@@ -1,12 +1,12 @@
 # /agenda: the events, registering, reminders, the link and QR code of an event; /ressources.
 
 agenda-head = <b>Agenda</b> de la consultation
-agenda-line =
-    <b>{ $title }</b>
-    🗓 Date : { $when } · 📍 Lieu : { $place }
-agenda-line-past =
-    <b>{ $title }</b> (passé)
-    🗓 Date : { $when } · 📍 Lieu : { $place }
+agenda-title = <b>{ $title }</b>
+agenda-title-past = <b>{ $title }</b> (passé)
+agenda-when = 🗓 { $when }
+agenda-where = 📍 { $place }
+agenda-no-date = Date non précisée par le communiqué
+agenda-no-place = Lieu non précisé par le communiqué
 agenda-from = { $day } à { $begins }
 agenda-from-to = { $day }, de { $begins } à { $ends }
 agenda-about = { $text }
@@ -17,6 +17,7 @@ agenda-registered-undated = ✅ C’est noté. Je vous écrirai quand la date se
 agenda-join = ✅ M’inscrire
 agenda-tell-me = 🔔 Me prévenir de la date
 agenda-quit = ✖️ Annuler mon inscription
+agenda-do-not-tell-me = ✖️ Ne plus me prévenir
 agenda-calendar = 📅 Ajouter à mon agenda
 agenda-qr = 🔳 QR code
 agenda-open = 🗓 Voir le rendez-vous

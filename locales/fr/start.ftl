@@ -1,7 +1,6 @@
 # /start, the menu, /aide, /langue.
 
 language-name = Français
-unknown = non précisé par le communiqué
 
 start-welcome =
     <b>Bonjour ! Ici, vous participez au plan d’action de la France pour un gouvernement ouvert.</b>

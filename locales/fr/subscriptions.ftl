@@ -24,7 +24,7 @@ subscriptions-by-departement = 📍 Par département
 subscriptions-which-themes =
     <b>Quels thèmes voulez-vous suivre ?</b>
 
-    Vous recevrez les annonces qui en parlent. Touchez encore un thème suivi pour ne plus le suivre.
+    Vous recevrez les annonces qui en parlent. Touchez à nouveau un thème suivi pour ne plus le suivre.
 subscriptions-which-departements =
     <b>Quels départements voulez-vous suivre ?</b>
 

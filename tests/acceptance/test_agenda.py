@@ -98,11 +98,11 @@ async def test_what_comes_next_is_first_and_what_is_past_is_last(service: Servic
     await alice.sends("/agenda")
     first = (await alice.sees("Agenda"))["text"]
     assert first.index("Atelier <en ligne> & sur place") < first.index("Salon 1") < first.index("Salon 4")
-    assert "28 mars 2021, de 09:30 à 12:00 · 📍 Lieu\u00a0: Rennes" in first
+    assert "🗓 28 mars 2021, de 09:30 à 12:00 · 📍 Rennes" in first
     await alice.taps("Suivant")
     second = (await alice.sees("Lancement"))["text"]
     assert second.index("Salon 5") < second.index("Forum") < second.index("Lancement (passé)")
-    assert "Date\u00a0: non précisé par le communiqué" in second
+    assert "Date non précisée par le communiqué" in second
     await alice.taps("Précédent")
     await alice.sees("Atelier")
 
@@ -133,7 +133,7 @@ async def test_who_waits_for_a_day_is_told_so(service: Service, alice: Person) -
     await alice.sends("/agenda")
     await alice.taps("Suivant")
     await alice.taps("🗓 Forum")
-    await alice.sees("Date\u00a0: non précisé")
+    await alice.sees("Lieu non précisé")
     assert not any("Ajouter à mon agenda" in label for label in alice.buttons())
     await alice.taps("Me prévenir de la date")
     await alice.sees("Je vous écrirai quand la date sera connue")

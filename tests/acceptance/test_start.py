@@ -15,7 +15,7 @@ SCREENS = [
     ("Mes contributions", "contribution"),
     ("Actualités", "Aucune annonce"),
     ("Annonces", "annonces"),
-    ("Agenda", "non précisé par le communiqué"),
+    ("Agenda", "Date non précisée par le communiqué"),
     ("Ressources", "communiqué du 23 février 2021"),
     ("Confidentialité", "contact@example.org"),
     ("Langue", "Quelle langue préférez-vous"),
@@ -79,7 +79,7 @@ async def test_what_it_does_not_know_it_says_kindly(service: Service, alice: Per
     await alice.sends("/inconnue")
     await alice.sees("Je ne connais pas cette commande")
     await alice.sends_sticker()
-    await alice.sees("Écrivez-moi un message")
+    await alice.sees("il me faut des mots")
 
 
 async def test_someone_who_comes_back_is_reachable_again(service: Service, alice: Person) -> None:
