@@ -23,12 +23,12 @@ class Questions:
     """Questions to compare others with."""
 
     def __init__(self, texts: Sequence[str]) -> None:
-        self._read = [_read(text) for text in texts]
+        self._read = [read(text) for text in texts]
         self._letters = GramIndex([letters for _, letters in self._read])
 
     def likenesses(self, question: str) -> list[float]:
         """Measures how much each of them asks the same thing as `question`, from 0 to 1."""
-        asked, letters = _read(question)
+        asked, letters = read(question)
         return [
             LETTERS * cosine + (1 - LETTERS) * _meaning(asked, other)
             for cosine, (other, _) in zip(self._letters.cosines(letters).tolist(), self._read, strict=True)
@@ -57,7 +57,7 @@ def likenesses(question: str, others: Sequence[str]) -> list[float]:
 
 def asks(text: str) -> bool:
     """Tells whether a text asks something, with a question mark or (as on a phone) without."""
-    return "?" in text or bool(_read(text)[0].kinds)
+    return "?" in text or bool(read(text)[0].kinds)
 
 
 def _meaning(asked: Text, other: Text) -> float:
@@ -74,7 +74,8 @@ def _figures(text: Text) -> set[str]:
 
 
 @lru_cache(READ_AHEAD)
-def _read(text: str) -> tuple[Text, Grams]:
+def read(text: str) -> tuple[Text, Grams]:
+    """Reads a text once for its words and its letters."""
     read = _words().read(text)
     return read, grams(read.plain)
 

@@ -14,6 +14,7 @@ from handlers.cards import Place
 from handlers.context import Context
 from handlers.contribution import CONSENT_VERSION, screen_of
 from handlers.screens import Screen, button
+from handlers.supporting import tell_supporters
 from storage import audit, drafts, submissions
 from storage import cards as shown
 from storage.drafts import Draft, DraftKind, Margin
@@ -58,6 +59,7 @@ async def on_withdraw_sure(_: object, context: Context) -> None:
         drafts.discard_about(conn, number)
         details = {"version": withdrawn.version}
         audit.record(conn, "withdrawn", f"submission:{number}", actor_id=context.person.id, now=now, details=details)
+        tell_supporters(conn, context.services, withdrawn, now)
         place = shown.latest(conn, number)
         if place is not None:
             cards.repaint(conn, context.services, withdrawn, now, Place(place[1], chat_id=place[0]))

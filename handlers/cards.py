@@ -22,7 +22,7 @@ from handlers.form import event_title, value_in_words
 from handlers.screens import TEXT_LIMIT, Screen, button, in_rows
 from handlers.services import Services
 from handlers.texts import DEFAULT_LANGUAGE
-from storage import appeals, audit, cards, outbox, people, versions
+from storage import appeals, audit, cards, outbox, people, supports, versions
 from storage.appeals import Appeal
 from storage.audit import Entry
 from storage.submissions import Submission
@@ -54,6 +54,7 @@ class Facts:
     change: Entry | None = None
     appeal: Appeal | None = None
     refused_by: str = ""
+    supports: int = 0
 
 
 def facts_about(conn: Connection, submission: Submission) -> Facts:
@@ -61,7 +62,8 @@ def facts_about(conn: Connection, submission: Submission) -> Facts:
     number, version = submission.id, submission.version
     name = people.staff_name(conn, submission.decided_by) if submission.decided_by is not None else None
     appeal = appeals.find(conn, number)
-    facts = Facts(name, appeal=appeal, refused_by=people.staff_name(conn, appeal.refused_by) if appeal else "")
+    refused_by = people.staff_name(conn, appeal.refused_by) if appeal else ""
+    facts = Facts(name, appeal=appeal, refused_by=refused_by, supports=supports.count(conn, number))
     if version == 1:
         return facts
     before = versions.find(conn, number, version - 1)
@@ -172,6 +174,8 @@ def _head(services: Services, submission: Submission, facts: Facts, now: datetim
     if facts.change is not None:
         when = moment(facts.change.at, DEFAULT_LANGUAGE)
         lines.append(_text(services, f"card-{facts.change.action}", when=when))
+    if facts.supports:
+        lines.append(_text(services, "support-count", count=facts.supports))
     if facts.appeal is not None:
         lines.append(_appeal(services, facts, facts.appeal))
     return "\n".join(lines)

@@ -22,8 +22,7 @@ from handlers.fitting import fitted, visible
 from handlers.form import event_title, summary
 from handlers.screens import TEXT_LIMIT, Screen, button, in_rows
 from handlers.services import Services
-from storage import appeals, audit, submissions, versions
-from storage.appeals import Appeal
+from storage import appeals, audit, submissions, supports, versions
 from storage.audit import Entry
 from storage.submissions import Submission
 from storage.versions import Version
@@ -153,15 +152,16 @@ async def _list_screen(context: Context, page: int) -> Screen:
 async def _one_screen(context: Context, number: int, page: int) -> Screen:
     person_id = context.person.id
 
-    def look(conn: Connection) -> tuple[Submission | None, list[Entry], Appeal | None]:
-        story = audit.timeline(conn, f"submission:{number}", last=STEPS_SHOWN)
-        return submissions.get(conn, number), story, appeals.find(conn, number)
+    def look(conn: Connection) -> tuple[Submission | None, list[Entry], bool, int]:
+        story, appeal = audit.timeline(conn, f"submission:{number}", last=STEPS_SHOWN), appeals.find(conn, number)
+        return submissions.get(conn, number), story, appeal is not None, supports.count(conn, number)
 
-    submission, story, appeal = await context.read(look)
+    submission, story, appealed, count = await context.read(look)
     if submission is None or submission.person_id != person_id:
         raise Refusal("follow-up-unknown", number=str(number))
-    appealed = appeal is not None
-    return detail_screen(context.services, context.language, submission, story, page, appealed=appealed)
+    return detail_screen(
+        context.services, context.language, submission, story, page, appealed=appealed, supported=count
+    )
 
 
 def detail_screen(
@@ -172,6 +172,7 @@ def detail_screen(
     page: int,
     *,
     appealed: bool = False,
+    supported: int = 0,
 ) -> Screen:
     """Shows its author a contribution: its status and what that means, what was written, the last steps."""
     texts = services.texts
@@ -179,6 +180,8 @@ def detail_screen(
     head = texts(language, "follow-up-one", number=str(submission.id), status=status)
     before = [head, explanation(services, language, submission, appealed=appealed)]
     after = [_steps(services, language, story)]
+    if supported:
+        after.insert(0, texts(language, "support-count", count=supported))
     if submission.answers:
         mark = short(fingerprint(submission.answers))
         after.append(texts(language, "follow-up-fingerprint", fingerprint=mark))

@@ -49,6 +49,7 @@ def summary_screen(context: Context, draft: Draft) -> Screen:
             button(context.label("button-edit"), "form", "fields", draft.id),
             button(context.label("button-cancel"), "form", "cancel", draft.id),
         ],
+        [button(context.label("button-charter"), "charter", "show")],
         unlink,
     )
 

@@ -23,6 +23,7 @@ from handlers.context import Context
 from handlers.dates import moment
 from handlers.follow_up import notice
 from handlers.services import Services
+from handlers.supporting import tell_supporters
 from storage import appeals, audit, outbox, people, submissions
 from storage import cards as shown
 from storage.submissions import Submission
@@ -84,6 +85,7 @@ def settle(conn: Connection, services: Services, tap: Tap, decision: Decision, d
         details={"version": decided.version, "detail": decided.reason or decided.requested_field},
     )
     _tell_author(conn, services, decided, tap.now)
+    tell_supporters(conn, services, decided, tap.now)
     for place in _places(conn, decided, tap.place):
         cards.repaint(conn, services, decided, tap.now, place)
     return None

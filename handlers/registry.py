@@ -23,6 +23,7 @@ from handlers import (
     appeals,
     arrivals,
     broadcast,
+    charter,
     contribution,
     fair_use,
     faq,
@@ -39,6 +40,7 @@ from handlers import (
     queue,
     resources,
     sending,
+    similar,
     start,
     subscriptions,
     themes,
@@ -52,6 +54,7 @@ JOURNEYS = (
     start,
     themes,
     contribution,
+    charter,
     follow_up,
     news,
     subscriptions,
@@ -73,6 +76,7 @@ CITIZEN_COMMANDS = (
     "contribuer",
     "mes_contributions",
     "suivi",
+    "charte",
     "actualites",
     "agenda",
     "ressources",
@@ -104,6 +108,7 @@ def taps() -> dict[str, Callback]:
         sending.TAPS,
         amending.TAPS,
         appeals.TAPS,
+        similar.TAPS,
     ]
     return {name: callback for table in tables for name, callback in table.items()}
 

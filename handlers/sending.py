@@ -1,6 +1,6 @@
 """📨 Envoyer: from the summary to the receipt.
 
-- The personal data that is in a contribution is shown before anything is sent.
+- The personal data that is in a contribution is shown before anything is sent; then what was approved and is alike.
 - The submission, its receipt and its moderation card are one transaction.
 """
 
@@ -12,7 +12,7 @@ from consultation import form
 from consultation.fingerprint import fingerprint, short
 from consultation.moderation import Step
 from consultation.refusal import Refusal
-from handlers import cards, fair_use, personal_data
+from handlers import cards, fair_use, personal_data, similar
 from handlers.amending import REOPENED, TOO_LATE
 from handlers.context import Context
 from handlers.contribution import other_draft_screen, own_draft, screen_of
@@ -38,12 +38,27 @@ async def on_send(_: object, context: Context) -> None:
         await context.toast()
         await context.replace(personal_data.warning_screen(context, draft, seen))
     else:
-        await _send_now(context, draft)
+        await _send_unless_similar(context, draft)
 
 
 async def on_send_anyway(_: object, context: Context) -> None:
-    """📨 Envoyer tel quel: the person was warned."""
+    """📨 Envoyer tel quel: the person was warned of personal data."""
+    await _send_unless_similar(context, await own_draft(context, gone="form-already-sent"))
+
+
+async def on_send_different(_: object, context: Context) -> None:
+    """▶️ Continuer: the person has seen what is alike, and sends their own."""
     await _send_now(context, await own_draft(context, gone="form-already-sent"))
+
+
+async def _send_unless_similar(context: Context, draft: Draft) -> None:
+    """Sends, or first shows what was approved and says much the same."""
+    found = await similar.find(context, draft) if draft.kind is DraftKind.CONTRIBUTION else []
+    if found:
+        await context.toast()
+        await context.replace(similar.similar_screen(context, draft, found))
+    else:
+        await _send_now(context, draft)
 
 
 async def _send_now(context: Context, draft: Draft) -> None:
@@ -117,5 +132,6 @@ def _receipt(context: Context, sent: Submission) -> str:
 
 TAPS = {
     "form:anyway": on_send_anyway,
+    "form:different": on_send_different,
     "form:send": on_send,
 }

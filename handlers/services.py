@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from consultation.content import Consultation
 from consultation.fair_use import Windows
 from handlers.texts import Texts
+from storage.approved import Approved
 from storage.database import Database
 from storage.faq import FaqStore
 from storage.updates import RecentUpdates
@@ -59,5 +60,6 @@ class Services:
     clock: Callable[[], datetime]
     recent: RecentUpdates = field(default_factory=RecentUpdates)
     windows: Windows = field(default_factory=Windows)
+    approved: Approved = field(default_factory=Approved)
     albums: RecentUpdates = field(default_factory=RecentUpdates)
     """Albums of which a picture was seen: Telegram sends each of them as a message of its own."""

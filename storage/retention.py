@@ -20,12 +20,15 @@ from storage.tables import (
     questions,
     submission_versions,
     submissions,
+    supports,
 )
 from storage.words import GONE
 
 CLOSED = (Status.REJECTED, Status.WITHDRAWN, Status.MERGED, Status.CHANGES_REQUESTED)
 """Submissions that will not be part of the plan; a precision that nobody gave is not coming."""
-_NO_SIGN_OF_LIFE = frozenset({appeals, consents, deliveries, erasures, outbox, submission_versions, submissions})
+_NO_SIGN_OF_LIFE = frozenset(
+    {appeals, consents, deliveries, erasures, outbox, submission_versions, submissions, supports}
+)
 """Tables whose rows do not by themselves make someone a person who still uses the service."""
 
 

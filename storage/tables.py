@@ -206,6 +206,14 @@ appeals = Table(
     Column("at", Instant, nullable=False),
 )
 
+supports = Table(
+    "supports",
+    metadata,
+    Column("submission_id", Key, ForeignKey("submissions.id"), primary_key=True, autoincrement=False),
+    Column("person_id", Key, ForeignKey("people.id"), primary_key=True, autoincrement=False, index=True),
+    Column("at", Instant, nullable=False),
+)
+
 cards = Table(
     "cards",
     metadata,

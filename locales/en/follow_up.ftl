@@ -11,7 +11,7 @@ status-merged = 🔁 Joined to another contribution
 
 next-pending = A moderator will read it; you will get the answer here.
 next-in-review = A moderator is reading it; you will get the answer here.
-next-approved = It joins the contributions that will be used to write the action plan. It may also be made public; it is not public yet. There is nothing else for you to do.
+next-approved = It joins the contributions that will be used to write the action plan. Its title and proposal may be shown to people who write a similar idea, so that they can support it. It may also be made public; it is not public yet. There is nothing else for you to do.
 next-rejected = What now: it will not be made public. You can write a new one whenever you like; each contribution is read on its own merits.
 next-changes-requested =
     To clarify: <b>{ $field }</b>

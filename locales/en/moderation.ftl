@@ -1,5 +1,5 @@
 # The moderators’ way: the card of a submission, its decisions, the queue. A reason of consultation/moderation.py has
-# two sentences: reason-<key>, short, for moderators, and reason-<key>-told, what its author reads.
+# sentences: reason-<key>, short, for moderators; reason-<key>-why, in the charter, and so in what its author is told.
 
 card-head = <b>Contribution no. { $number }</b>
 card-head-version = <b>Contribution no. { $number } · version { $version }</b>
@@ -42,19 +42,26 @@ role-admin-only = This command is for the administrators of the service.
 role-unverified = I cannot verify your rights with the messaging service. Nothing has changed: please try again in a moment.
 
 reason-off-topic = Off topic
-reason-off-topic-told = Why: it is not about the action plan or one of its themes.
+reason-off-topic-why = it is not about the action plan or one of its themes.
+reason-off-topic-told = Why: { reason-off-topic-why }
 reason-insulting = Hurtful words
-reason-insulting-told = Why: some of the words may hurt people or groups. Your ideas are welcome here, in other words.
+reason-insulting-why = some of the words may hurt people or groups. Your ideas are welcome here, in other words.
+reason-insulting-told = Why: { reason-insulting-why }
 reason-personal-data = Personal data
-reason-personal-data-told = Why: it contains information about someone who can be recognised (name, address, phone, situation…). You can write it again without it.
+reason-personal-data-why = it contains information about someone who can be recognised (name, address, phone, situation…). You can write it again without it.
+reason-personal-data-told = Why: { reason-personal-data-why }
 reason-advertising = Advertising
-reason-advertising-told = Why: it promotes a product, a service or an organisation.
+reason-advertising-why = it promotes a product, a service or an organisation.
+reason-advertising-told = Why: { reason-advertising-why }
 reason-already-said = Already proposed
-reason-already-said-told = Why: a very similar contribution has already been received. So the idea is already part of the consultation.
+reason-already-said-why = a very similar contribution has already been received. So the idea is already part of the consultation.
+reason-already-said-told = Why: { reason-already-said-why }
 reason-unreadable = Not understandable
-reason-unreadable-told = Why: we could not understand what you propose. Short sentences and a concrete example help a lot.
+reason-unreadable-why = we could not understand what you propose. Short sentences and a concrete example help a lot.
+reason-unreadable-told = Why: { reason-unreadable-why }
 reason-unlawful = Against the law
-reason-unlawful-told = Why: it contains words that the law does not allow.
+reason-unlawful-why = it contains words that the law does not allow.
+reason-unlawful-told = Why: { reason-unlawful-why }
 
 queue-head = <b>{ $count ->
         [one] One contribution waits for a moderator.

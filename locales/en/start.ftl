@@ -38,6 +38,7 @@ help-citizen =
     /contribuer · send a contribution, one step at a time
     /mes_contributions · what you have sent
     /suivi · where a contribution stands
+    /charte · what guides the moderators
     /actualites · the announcements already published
     /agenda · the events, registering
     /ressources · what there is to read

@@ -11,7 +11,7 @@ status-merged = 🔁 Rapprochée d’une autre contribution
 
 next-pending = Un modérateur va la lire ; vous recevrez sa réponse ici.
 next-in-review = Un modérateur la lit en ce moment ; vous recevrez sa réponse ici.
-next-approved = Elle rejoint les contributions qui serviront à rédiger le plan d’action. Elle pourra aussi être rendue publique ; ce n’est pas encore le cas. Vous n’avez rien d’autre à faire.
+next-approved = Elle rejoint les contributions qui serviront à rédiger le plan d’action. Son titre et sa proposition peuvent être montrés à qui écrit une idée proche, pour la soutenir. Elle pourra aussi être rendue publique ; ce n’est pas encore le cas. Vous n’avez rien d’autre à faire.
 next-rejected = Et maintenant : elle ne sera pas rendue publique. Vous pouvez en écrire une nouvelle quand vous voulez ; chaque contribution est lue pour elle-même.
 next-changes-requested =
     À préciser : <b>{ $field }</b>

@@ -1,5 +1,5 @@
 # The moderators' way: the card of a submission, its decisions, the queue. A reason of consultation/moderation.py has
-# two sentences: reason-<key>, short, for moderators, and reason-<key>-told, what its author reads.
+# sentences: reason-<key>, short, for moderators; reason-<key>-why, in the charter, and so in what its author is told.
 
 card-head = <b>Contribution n° { $number }</b>
 card-head-version = <b>Contribution n° { $number } · version { $version }</b>
@@ -42,19 +42,26 @@ role-admin-only = Cette commande est réservée aux administrateurs du service.
 role-unverified = Je n’arrive pas à vérifier vos droits auprès de la messagerie. Rien n’a changé : réessayez dans un instant.
 
 reason-off-topic = Hors sujet
-reason-off-topic-told = Pourquoi : elle ne porte pas sur le plan d’action ni sur l’un de ses thèmes.
+reason-off-topic-why = elle ne porte pas sur le plan d’action ni sur l’un de ses thèmes.
+reason-off-topic-told = Pourquoi : { reason-off-topic-why }
 reason-insulting = Propos blessants
-reason-insulting-told = Pourquoi : certains mots peuvent blesser des personnes ou des groupes. Vos idées ont leur place ici, dites avec d’autres mots.
+reason-insulting-why = certains mots peuvent blesser des personnes ou des groupes. Vos idées ont leur place ici, dites avec d’autres mots.
+reason-insulting-told = Pourquoi : { reason-insulting-why }
 reason-personal-data = Données personnelles
-reason-personal-data-told = Pourquoi : elle contient des informations sur une personne que l’on peut reconnaître (nom, adresse, téléphone, situation…). Vous pouvez la réécrire sans elles.
+reason-personal-data-why = elle contient des informations sur une personne que l’on peut reconnaître (nom, adresse, téléphone, situation…). Vous pouvez la réécrire sans elles.
+reason-personal-data-told = Pourquoi : { reason-personal-data-why }
 reason-advertising = Publicité
-reason-advertising-told = Pourquoi : elle fait la promotion d’un produit, d’un service ou d’une organisation.
+reason-advertising-why = elle fait la promotion d’un produit, d’un service ou d’une organisation.
+reason-advertising-told = Pourquoi : { reason-advertising-why }
 reason-already-said = Déjà proposée
-reason-already-said-told = Pourquoi : une contribution très proche a déjà été reçue. L’idée est donc déjà dans la consultation.
+reason-already-said-why = une contribution très proche a déjà été reçue. L’idée est donc déjà dans la consultation.
+reason-already-said-told = Pourquoi : { reason-already-said-why }
 reason-unreadable = Incompréhensible
-reason-unreadable-told = Pourquoi : nous n’avons pas réussi à comprendre ce que vous proposez. Des phrases courtes et un exemple concret aident beaucoup.
+reason-unreadable-why = nous n’avons pas réussi à comprendre ce que vous proposez. Des phrases courtes et un exemple concret aident beaucoup.
+reason-unreadable-told = Pourquoi : { reason-unreadable-why }
 reason-unlawful = Contraire à la loi
-reason-unlawful-told = Pourquoi : elle contient des propos que la loi n’autorise pas.
+reason-unlawful-why = elle contient des propos que la loi n’autorise pas.
+reason-unlawful-told = Pourquoi : { reason-unlawful-why }
 
 queue-head = <b>{ $count ->
         [one] Une contribution attend un modérateur.

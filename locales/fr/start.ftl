@@ -38,6 +38,7 @@ help-citizen =
     /contribuer · envoyer une contribution, pas à pas
     /mes_contributions · ce que vous avez envoyé
     /suivi · où en est une contribution
+    /charte · ce qui guide les modérateurs
     /actualites · les annonces déjà parues
     /agenda · les rendez-vous, s’inscrire
     /ressources · ce qu’il y a à lire

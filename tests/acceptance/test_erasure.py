@@ -24,7 +24,7 @@ from storage import erasure, people
 from tests.acceptance import busy_day
 from tests.acceptance.busy_day import ACCOUNT, GONE, KEPT, all_of, canary, lives
 from tests.acceptance.conftest import Service
-from tests.acceptance.journeys import contributes
+from tests.acceptance.journeys import contributes, fills_in
 from tests.acceptance.rows import cells
 
 BUSY = sections.Limits(
@@ -166,7 +166,10 @@ async def test_the_moderation_chat_shows_their_texts_no_more(service: Service) -
 async def test_nobody_else_loses_anything(service: Service, alice: Person) -> None:
     person = canary(service)
     await lives(service, person)
-    await contributes(alice, title=busy_day.TITLES["pending"])
+    await fills_in(alice, title=busy_day.TITLES["pending"])
+    await alice.taps("Envoyer")
+    await alice.taps("Continuer et envoyer la mienne")
+    await alice.sees("est bien enregistrée")
     await alice.sends("/abonnements")
     await alice.taps("S’abonner")
     before = [sent for sent in await all_of(service) if sent.answers.get("title") == busy_day.TITLES["pending"]]
