@@ -22,6 +22,8 @@ from storage.erasure import Holdings
 
 KEEP, ALL = "keep", "all"
 """What becomes of approved texts, as a button carries it."""
+CONSENTED = (DraftKind.CONTRIBUTION, DraftKind.REVISION, DraftKind.PRECISION, DraftKind.APPEAL)
+"""What is begun on the basis of consent, and goes when it is taken back."""
 
 
 async def on_my_data(_: object, context: Context) -> None:
@@ -133,9 +135,8 @@ async def on_withdrawn(_: object, context: Context) -> None:
     def work(conn: Connection) -> None:
         if not consents.withdraw(conn, person_id, now):
             raise Refusal("my-data-no-consent")
-        for kind in (DraftKind.CONTRIBUTION, DraftKind.PRECISION):
-            while (begun := drafts.find(conn, person_id, kind)) is not None:
-                drafts.discard(conn, begun.id)
+        for begun in drafts.of_person(conn, person_id, CONSENTED):
+            drafts.discard(conn, begun.id)
         audit.record(conn, "consent-withdrawn", f"person:{person_id}", actor_id=person_id, now=now)
 
     await context.write(work)

@@ -8,7 +8,7 @@ from typing import Any
 
 from handlers.context import Context
 
-HIDDEN = frozenset({"decided_by", "person_id", "leased_until", "attempts", "lane"})
+HIDDEN = frozenset({"decided_by", "refused_by", "person_id", "leased_until", "attempts", "lane"})
 """Numbers of other people, and of the machinery."""
 
 

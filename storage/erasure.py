@@ -83,7 +83,7 @@ def erase(
     conn.execute(select(people.c.id).where(people.c.id == person_id).with_for_update()).one()
     sent = of_person(conn, person_id, limit=_MANY)
     asked = _asked(conn, person_id)
-    written, questioned = Words([*_typed(sent), *_begun(conn, person_id)]), Words(asked)
+    written, questioned = Words([*_typed(sent), *_written(conn, person_id)]), Words(asked)
     changed = [_take_text(conn, item, keep=keep_approved, public=public) for item in sent]
     _take_questions(conn, person_id, asked)
     if not keep_approved:
@@ -210,9 +210,14 @@ def _asked(conn: Connection, person_id: int) -> list[str]:
     return list(conn.execute(select(questions.c.text).where(questions.c.person_id == person_id)).scalars())
 
 
-def _begun(conn: Connection, person_id: int) -> list[str]:
-    begun = select(drafts_table.c.answers).where(drafts_table.c.person_id == person_id)
-    return [value for answers in conn.execute(begun).scalars() for value in _texts(answers)]
+def _written(conn: Connection, person_id: int) -> list[str]:
+    """What they wrote besides the submissions as they stand: drafts, earlier versions, appeals."""
+    answers = [
+        conn.execute(select(table.c.answers).where(table.c.person_id == person_id)).scalars().all()
+        for table in (drafts_table, submission_versions)
+    ]
+    appealed = conn.execute(select(appeals.c.text).where(appeals.c.person_id == person_id)).scalars()
+    return [*appealed, *(text for rows in answers for row in rows for text in _texts(row))]
 
 
 def _typed(sent: Iterable[Submission]) -> list[str]:

@@ -8,8 +8,8 @@ my-data-head =
     • drafts: { $drafts }
     • questions asked: { $questions }
     • announcements: { $subscribed ->
-        [yes] you are subscribed
-       *[other] you are not subscribed
+        [yes] you receive them
+       *[other] you do not receive them
     }
 
     It is yours: what would you like to do with it?
@@ -48,7 +48,7 @@ my-data-erase-choice =
         [0] A published answer uses one of your questions.
         [one] One of your contributions is approved and may serve the action plan.
        *[other] { $count } of your contributions are approved and may serve the action plan.
-    } You can leave these texts, without a signature or any link with you, or erase them too.
+    } This can stay, without a signature or any link with you, or be erased too: you choose.
 my-data-erase-staff = You have a role in this consultation: what you decided or published stays, without your name. To give up this role, leave the moderation group and tell the administrator of the service.
 my-data-erase-keep = 🗑 Erase, leave approved texts
 my-data-erase-all = 🗑 Erase everything
@@ -133,5 +133,12 @@ my-data-key-actions = actions
 my-data-key-subscriptions = subscriptions
 my-data-key-registrations = registrations
 my-data-key-visits = visits
+my-data-key-appeals = appeals
+my-data-key-submission-versions = versions of contributions
+my-data-key-submission-id = contribution
+my-data-key-margin = notes
+my-data-key-only-field = only answer reopened
+my-data-key-event = came from an event
+my-data-key-theme = theme
 my-data-key-value = value
 my-data-key-event-id = event

@@ -8,8 +8,8 @@ my-data-head =
     • brouillons : { $drafts }
     • questions posées : { $questions }
     • annonces : { $subscribed ->
-        [yes] vous y êtes abonné
-       *[other] vous n’y êtes pas abonné
+        [yes] vous les recevez
+       *[other] vous ne les recevez pas
     }
 
     Elles sont à vous : que voulez-vous en faire ?
@@ -48,7 +48,7 @@ my-data-erase-choice =
         [0] Une réponse publiée reprend l’une de vos questions.
         [one] L’une de vos contributions est validée et peut servir au plan d’action.
        *[other] { $count } de vos contributions sont validées et peuvent servir au plan d’action.
-    } Vous pouvez laisser ces textes, sans signature ni lien avec vous, ou les effacer aussi.
+    } Cela peut rester, sans signature ni lien avec vous, ou être effacé aussi : choisissez.
 my-data-erase-staff = Vous avez un rôle dans cette consultation : ce que vous avez décidé ou publié reste, sans votre nom. Pour ne plus avoir ce rôle, quittez le groupe de modération et prévenez l’administrateur du service.
 my-data-erase-keep = 🗑 Effacer, laisser les textes validés
 my-data-erase-all = 🗑 Tout effacer
@@ -133,5 +133,12 @@ my-data-key-actions = actions
 my-data-key-subscriptions = abonnements
 my-data-key-registrations = inscriptions
 my-data-key-visits = visites
+my-data-key-appeals = recours
+my-data-key-submission-versions = versions des contributions
+my-data-key-submission-id = contribution
+my-data-key-margin = notes
+my-data-key-only-field = seule réponse rouverte
+my-data-key-event = venu d’un rendez-vous
+my-data-key-theme = thème
 my-data-key-value = valeur
 my-data-key-event-id = rendez-vous

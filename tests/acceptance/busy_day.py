@@ -29,6 +29,8 @@ TITLES = {
 }
 OBSERVATION = "XQZOBSERVED quand je dépose un dossier, je ne sais jamais combien de temps attendre."
 PROPOSAL = "XQZPROPOSED afficher le délai moyen de chaque démarche, mis à jour chaque mois & <partout>."
+APPEAL = "XQZAPPEALED elle porte bien sur l’accueil des usagers, relisez-la."
+AMENDED = "XQZAMENDED afficher le délai de chaque guichet, et le nombre de dossiers."
 PRECISION = "XQZPRECISED afficher le délai guichet par guichet, chaque semaine, à l’entrée."
 KEPT = ("XQZTITLEA", "XQZOBSERVED", "XQZPROPOSED", "XQZWORDED")
 """What may stay of the citizen when approved texts stay: nothing of it says who they are."""
@@ -43,6 +45,8 @@ GONE = (
     "XQZTITLEP",
     "XQZTITLEB",
     "XQZPRECISED",
+    "XQZAPPEALED",
+    "XQZAMENDED",
 )
 
 
@@ -65,10 +69,12 @@ async def lives(service: Service, person: Person) -> Json:
     await decided(service, person, "Approuver", then="validée")
     await contributes(person, title=TITLES["refused"], observation=OBSERVATION, proposal=PROPOSAL, agrees=False)
     await decided(service, person, "Refuser", "Hors sujet", then="n’est pas acceptée")
+    await appeals(person)
     await contributes(person, title=TITLES["clarified"], observation=OBSERVATION, proposal=PROPOSAL, agrees=False)
     await decided(service, person, "Demander une précision", "Proposition", then="besoin d’une précision")
     await clarifies(person)
     await contributes(person, title=TITLES["pending"], observation=OBSERVATION, proposal=PROPOSAL, agrees=False)
+    await amends(service, person)
     await breaks(service, person)
     await fills_in(person, title=TITLES["begun"], observation=OBSERVATION, proposal=PROPOSAL, agrees=False)
     return photo
@@ -134,6 +140,28 @@ async def clarifies(person: Person) -> None:
     await person.sees("Précision demandée")
     await person.sends(PRECISION)
     await person.sees("précisée, avant l’envoi")
+    await person.taps("Envoyer")
+    await person.sees("est bien enregistrée")
+
+
+async def appeals(person: Person) -> None:
+    """Asks for another look at a refusal, with a few words."""
+    await person.taps("Faire un recours")
+    await person.sees("Un autre modérateur la relira")
+    await person.sends(APPEAL)
+    await person.sees("est enregistré. Un autre modérateur")
+
+
+async def amends(service: Service, person: Person) -> None:
+    """Changes the newest contribution while it waits."""
+    await person.sends(f"/suivi {max(sent.id for sent in await all_of(service))}")
+    await person.taps("Modifier")
+    await person.sees("Votre contribution modifiée")
+    await person.taps("Modifier")
+    await person.taps("Proposition")
+    await person.sees("réponse actuelle")
+    await person.sends(AMENDED)
+    await person.sees("Votre contribution modifiée")
     await person.taps("Envoyer")
     await person.sees("est bien enregistrée")
 

@@ -13,7 +13,7 @@ from sandbox.person import Person
 from sandbox.screen import text_of
 from storage import consents, drafts, people
 from storage.consents import Consent
-from tests.acceptance.busy_day import ACCOUNT, BROKEN, OBSERVATION, QUESTION, TITLES, canary, lives, number_of
+from tests.acceptance.busy_day import ACCOUNT, APPEAL, BROKEN, OBSERVATION, QUESTION, TITLES, canary, lives, number_of
 from tests.acceptance.conftest import Service
 from tests.acceptance.journeys import TITLE, contributes, fills_in
 
@@ -47,7 +47,7 @@ async def test_the_menu_leads_to_what_is_kept_in_figures(service: Service, alice
     await alice.sends("/start")
     await alice.taps("Mes données")
     shown = await alice.sees("Ce que nous gardons de vous")
-    for said in ("contributions envoyées : 1", "brouillons : 0", "questions posées : 0", "vous n’y êtes pas abonné"):
+    for said in ("contributions envoyées : 1", "brouillons : 0", "questions posées : 0", "vous ne les recevez pas"):
         assert said in shown["text"].replace("\u00a0", " ")
     assert alice.buttons()[:4] == [
         "📥 Recevoir une copie",
@@ -68,7 +68,9 @@ async def test_the_copy_holds_everything_in_words_one_can_read(service: Service)
     assert [item["version"] for item in copy["consentements"]] == [1]
     sent = {item["réponses"]["Titre"]: item for item in copy["contributions"]}
     assert set(sent) == {TITLES[key] for key in ("approved", "refused", "clarified", "pending")}
-    assert sent[TITLES["refused"]]["raison"] == "off_topic"
+    [appeal] = copy["recours"]
+    assert (appeal["texte"], appeal["raison"]) == (APPEAL, "off_topic")
+    assert [item["version"] for item in copy["versions des contributions"]].count(2) == 2
     assert [step["action"] for step in sent[TITLES["clarified"]]["étapes"]] == [
         "submitted",
         "changes_requested",

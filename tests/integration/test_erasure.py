@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 import pytest
-from sqlalchemy import Connection, select
+from sqlalchemy import JSON, Connection, Text, select
 
 from consultation.broadcast import Counts
 from consultation.content import FaqEntry
@@ -348,6 +348,7 @@ def test_a_new_table_about_people_is_erased_or_said_why_not() -> None:
         if key.column.table.name == "people" and key.parent.name != "person_id"
     }
     assert to_people == {
+        "appeals.refused_by",
         "audit.actor_id",
         "broadcasts.author_id",
         "faq_proposals.decided_by",
@@ -356,3 +357,29 @@ def test_a_new_table_about_people_is_erased_or_said_why_not() -> None:
         "question_groups.answered_by",
         "submissions.decided_by",
     }, "who did what stays, as a number; anything else about a person is named person_id, or dealt with in erasure"
+
+
+def test_a_new_place_for_what_people_write_is_erased_or_said_why_not() -> None:
+    by_hand = {
+        "quarantine.payload",
+        "question_groups.answer",
+        "question_groups.text",
+        "faq_entries.variants",
+        "faq_proposals.content",
+        "faq_revisions.content",
+    }
+    not_theirs = {
+        "audit.details",
+        "broadcasts.params",
+        "faq_entries.answer",
+        "faq_entries.question",
+        "faq_entries.source",
+        "feeds.items",
+    }
+    long_texts = {
+        f"{table.name}.{column.name}"
+        for table in metadata.sorted_tables
+        for column in table.columns
+        if isinstance(column.type, (JSON, Text)) and "person_id" not in table.c
+    }
+    assert long_texts == by_hand | not_theirs
