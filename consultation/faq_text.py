@@ -40,7 +40,6 @@ MONTHS = frozenset(
 """Names of the groups of equivalents of `faq_words.toml` that are months."""
 
 _NAME = re.compile(r"(?<=[\w,;:’'«(] |\w[’'-])[A-ZÀ-Ý]\w+|\b[A-Z]{2,}\b")
-_RELATIVE = ["ce", "qui"]
 VOWELS = frozenset("aeiouyh")
 ELIDED = frozenset("dlmnst")
 _UNSEEN = frozenset({"Mn", "Me", "Cf"})
@@ -124,7 +123,7 @@ def sound(word: str) -> str:
     for written, heard in _SOUNDS:
         word = word.replace(written, heard)
     word = re.sub(r"(.)\1+", r"\1", word)
-    return re.sub(r"(?<=...)[estdx]+$", "", word)
+    return re.sub(r"(?<=...)(?:[tdsx]+|e)$", "", word)
 
 
 class Words:
@@ -134,6 +133,7 @@ class Words:
         self._spellings = {key: tuple(value.split()) for key, value in _table(data, "spellings").items()}
         fillers = _section(data, "fillers")
         self._fillers = frozenset(" ".join(str(fillers[key]) for key in ("french", "english")).split())
+        self._capitals = frozenset(str(fillers["capitals"]).split())
         self._courtesies = _any_of(_phrases(_section(fillers, "phrases")["list"]))
         self._kinds: dict[str, list[tuple[list[str], str]]] = {}
         for kind, phrases in _section(data, "types").items():
@@ -209,27 +209,30 @@ class Words:
 
     def _kinds_of(self, words: list[str]) -> frozenset[str]:
         bounded = ["^", *words, "$"]
-        return frozenset(
-            kind
+        found = [
+            (kind, place, len(asking))
             for place, word in enumerate(bounded)
             for asking, kind in self._kinds.get(word, ())
-            if bounded[place : place + len(asking)] == asking and bounded[place - 1 : place + 1] != _RELATIVE
-        )
+            if bounded[place : place + len(asking)] == asking
+        ]
+        hidden = {at for kind, place, size in found if kind == "none" for at in range(place, place + size)}
+        return frozenset(kind for kind, place, _ in found if place not in hidden)
 
     def _without_courtesy(self, words: list[str]) -> list[str]:
         return self._courtesies.sub("", f" {' '.join(words)} ").split() or words
 
     def _units(self, words: list[str], names: frozenset[str]) -> Iterable[Unit]:
         stems = [stem(word) for word in words]
+        empty = [self.is_filler(word) and not (word in names and word in self._capitals) for word in words]
         position = 0
         while position < len(words):
             size, concept = self._phrase_at(stems, position)
             if size <= 1 and words[position] in self._exact:
                 size, concept = 1, self._exact[words[position]]
-            if size > 1 or (concept and not self.is_filler(words[position])):
-                parts = [stems[at] for at in range(position, position + size) if not self.is_filler(words[at])]
+            if size > 1 or (concept and not empty[position]):
+                parts = [stems[at] for at in range(position, position + size) if not empty[at]]
                 yield Unit("_".join(parts) or concept, concept, " ".join(words[position : position + size]))
-            elif not self.is_filler(words[position]):
+            elif not empty[position]:
                 yield Unit(stems[position], stems[position], words[position], words[position] in names)
             position += max(size, 1)
 

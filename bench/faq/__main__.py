@@ -26,7 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Prints the tables asked for on the command line."""
     parser = argparse.ArgumentParser(prog="python -m bench.faq", description=__doc__)
     parser.add_argument("--store", type=Path, default=STORE, help="folder of the consultation")
-    parser.add_argument("--half", choices=("tune", "report", "late"), default="report", help="which questions")
+    parser.add_argument("--half", choices=("tune", "report"), default="report", help="which questions")
     parser.add_argument("--foreign", type=Path, nargs="*", default=[], help="another FAQ, JSON lines with a question")
     parser.add_argument("--sizes", type=int, nargs="*", default=list(SIZES), help="entries in all; 0: the store alone")
     parser.add_argument("--misses", action="store_true", help="print every question that went wrong")

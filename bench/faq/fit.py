@@ -41,9 +41,9 @@ VARIANT_WEIGHT = 0.25
 MISSING_WEIGHT = 0.15
 SILENCE_WEIGHT = 0.5
 SHRINKS = (0.1, 0.2, 0.4)
-LEAST_DIRECT = 0.74
+LEAST_DIRECT = 0.76
 """The score to assert is the highest that still answers this share at once: caution, where the choice is free."""
-MOST_PROPOSED = 0.20
+MOST_PROPOSED = 0.15
 """The score to propose is the lowest that shows titles for no more than this share of strangers."""
 SEED = 2021
 LOOSE = Model(np.zeros(len(PAIR)), np.zeros(len(ALONE)), answer=0.8, suggest=0.12, least=0.0)
@@ -281,7 +281,7 @@ def write(path: Path, params: Floats, answer: float, suggest: float) -> None:
     values = dict(zip((*PAIR, *ALONE), params, strict=True)) | {"answer": answer, "suggest": suggest}
     text = path.read_text("utf-8")
     for name, value in values.items():
-        text = re.sub(rf"(?m)^{name} = -?[\d.]+", f"{name} = {value:.3f}", text)
+        text = re.sub(rf"(?m)^{name} = -?[\d.]+ *", f"{name} = {value:.3f}".ljust(24), text)
     path.write_text(text, "utf-8")
 
 

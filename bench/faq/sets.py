@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 HERE = Path(__file__).parent / "sets"
-Half = Literal["tune", "report", "late"]
+Half = Literal["tune", "report"]
 
 
 @dataclass(frozen=True, slots=True)
