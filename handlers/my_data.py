@@ -56,12 +56,13 @@ async def on_export(_: object, context: Context) -> None:
 async def on_correct(_: object, context: Context) -> None:
     """✏️: where each thing is corrected."""
     _refuse_in_public(context)
+    contact = context.services.policy.privacy_contact or context.label("privacy-not-said")
     draft = await context.read(lambda conn: drafts.find(conn, context.person.id, DraftKind.CONTRIBUTION))
     go_on = [button(context.label("my-data-draft"), "form", "show", draft.id)] if draft else []
     await context.toast()
     await context.replace(
         Screen.of(
-            context.text("my-data-correct-how", contact=context.services.policy.privacy_contact),
+            context.text("my-data-correct-how", contact=contact),
             go_on,
             [button(context.label("menu-mes-contributions"), "menu", "go", "mes_contributions")],
             [

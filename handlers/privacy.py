@@ -26,9 +26,11 @@ async def on_privacy(_: object, context: Context) -> None:
 
 
 def _parts(context: Context) -> list[str]:
-    """What is generated from the settings: a part that nothing is set for is left out, not left empty."""
+    """What is generated from the settings; what the operator has not set is said to be unknown."""
     policy, kept = context.services.policy, Retention(context.services.policy.retention_days)
-    parts = [context.text("privacy-who", controller=policy.controller, contact=policy.privacy_contact)]
+    unknown = context.label("privacy-not-said")
+    controller, contact = policy.controller or unknown, policy.privacy_contact or unknown
+    parts = [context.text("privacy-who", controller=controller, contact=contact)]
     parts += [context.text("privacy-what"), context.text("privacy-why")]
     parts.append(
         context.text(
@@ -40,7 +42,7 @@ def _parts(context: Context) -> list[str]:
         )
     )
     parts.append(context.text("privacy-readers" if policy.moderation_chat_id is not None else "privacy-no-readers"))
-    return [*parts, context.text("privacy-telegram"), context.text("privacy-rights", contact=policy.privacy_contact)]
+    return [*parts, context.text("privacy-telegram"), context.text("privacy-rights", contact=contact)]
 
 
 def _consent(context: Context, agreed: list[Consent]) -> str:

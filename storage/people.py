@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from storage.tables import AnyRow, consents, people
 
@@ -40,10 +40,13 @@ _COLUMNS = (
     _CONSENT,
 )
 
+_FIND = select(*_COLUMNS).where(people.c.telegram_id == bindparam("account"))
+"""Read once for each update: made once."""
+
 
 def find(conn: Connection, telegram_id: int) -> Person | None:
     """Finds a person by their Telegram id."""
-    row = conn.execute(select(*_COLUMNS).where(people.c.telegram_id == telegram_id)).one_or_none()
+    row = conn.execute(_FIND, {"account": telegram_id}).one_or_none()
     return None if row is None else _person(row)
 
 

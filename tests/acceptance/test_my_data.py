@@ -240,3 +240,18 @@ async def test_the_privacy_page_says_the_settings_in_force(service: Service, ali
     assert "sqlite" not in shown
     await alice.taps("Mes données")
     await alice.sees("Ce que nous gardons de vous")
+
+
+class TestWithoutAController:
+    """What an operator has not set yet."""
+
+    @pytest.fixture
+    def settings(self, settings: Settings) -> Settings:
+        """Neither a controller nor a contact."""
+        return settings.model_copy(update={"privacy": sections.Privacy()})
+
+    async def test_it_is_said_to_be_unknown(self, service: Service, alice: Person) -> None:
+        await alice.sends("/confidentialite")
+        shown = (await alice.sees("Vos données, en clair"))["text"].replace("\u00a0", " ")
+        assert "Responsable du traitement : non précisé pour l’instant" in shown
+        assert "365 jours" in shown
