@@ -208,12 +208,16 @@ class FaqIndex:
         return Outcome("fallback", score=top, silence=self._silence(examined))
 
     def _silence(self, examined: Examined) -> Silence | None:
-        """The silence that the question is nearest to, when it is nearer than every entry and everyday matter."""
-        sums = examined.decoys @ self._model.pair
-        if not len(sums) or float(sums.max()) < float((examined.pairs @ self._model.pair).max(initial=sums.min())):
-            return None
-        best = int(sums.argmax())
-        return examined.strangers[best].silence if examined.decoys[best, PAIR.index("covered")] >= SURE else None
+        """The silence that has most of the question's words, when it is nearer than every entry."""
+        # What holds silences back against entries is left aside: nothing is asserted here.
+        held_back = self._model.pair[PAIR.index("silence")]
+        entries = (examined.pairs @ self._model.pair).max(initial=-np.inf)
+        sums = examined.decoys @ self._model.pair - held_back
+        for place in (int(at) for at in np.argsort(-sums, kind="stable")):
+            silence = examined.strangers[place].silence
+            if silence and sums[place] > entries and examined.decoys[place, PAIR.index("covered")] >= SURE:
+                return silence
+        return None
 
     def _related(self, entry: FaqEntry) -> tuple[FaqEntry, ...]:
         cosines = self._index.cosines(grams(self._words.read(entry.question["fr"]).plain))

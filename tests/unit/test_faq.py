@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from consultation.content import FaqEntry
+from consultation.content import FaqEntry, Silence
 from consultation.faq import MOST_SUGGESTIONS, FaqIndex, split_questions
 
 
@@ -171,6 +171,18 @@ def test_a_decoy_keeps_a_stranger_out() -> None:
     question = "combien de livres sterling pour un euro ?"
     assert decoyed.ask(question).kind == "fallback"
     assert decoyed.ask(question).score < without.ask(question).score
+
+
+def test_a_question_that_the_source_does_not_answer_is_named() -> None:
+    price = Silence(
+        "price", {"fr": "le prix de la carte"}, ("combien coûte la carte", "prix de la carte", "card price")
+    )
+    index = FaqIndex.build(LIBRARY, silences=[price])
+    outcome = index.ask("Combien coûte la carte ?")
+    assert outcome.kind == "fallback"
+    assert outcome.silence == price
+    assert index.ask("quel temps fait-il demain").silence is None
+    assert FaqIndex.build(LIBRARY[:2], like=index).ask("Combien coûte la carte ?").silence == price
 
 
 def test_a_follow_up_uses_the_question_before(index: FaqIndex) -> None:
