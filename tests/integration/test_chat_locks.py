@@ -32,7 +32,7 @@ def cut(conn: Connection) -> None:
 
 
 async def test_a_chats_updates_keep_their_order_whichever_process_gets_them(processes: list[Database]) -> None:
-    """As Telegram sends: a chat's next update once this one is answered; one that takes long is sent elsewhere again."""
+    """As Telegram sends: the next update once this one is answered; one that takes long is sent again."""
     draw, handled, inside, most = random.Random(5), [], [], 0
 
     async def handle(process: Database, chat: int, number: int) -> None:
