@@ -74,7 +74,7 @@ async def test_a_citizen_asks_and_gets_an_answer_with_its_source(open_page: Visi
     await expect(answer).to_contain_text("2014")
     await photograph(open_page, "1-demander")
     await citizen.writes("Combien coûte le plan ?")
-    await expect(citizen.bubble("Je ne sais pas répondre").last).to_be_visible()
+    await expect(citizen.bubble("ne précise pas").last).to_be_visible()
 
 
 async def test_a_contribution_is_sent_decided_and_answered(open_page: Visit) -> None:
