@@ -48,17 +48,24 @@ class Context(CallbackContext[ExtBot[None], Memory, Memory, Services]):
     async def refresh_data(self) -> None:
         """Meets the person who speaks; python-telegram-bot calls this before the first handler.
 
-        Whoever only types the bot's name in another chat has not spoken to it: nothing is kept of them.
+        Whoever only types the bot's name in another chat, or adds it to a group, has not spoken to it: nothing is kept
+        of them.
         """
         user = self.incoming.effective_user
         if user is None or user.is_bot:
             return
         known = await self.read(lambda conn: people.find(conn, user.id))
-        if self.incoming.inline_query is None and (known is None or not known.reachable):
+        if self._speaks_to_us and (known is None or not known.reachable):
             language = self.services.texts.choose(user.language_code)
             now = self.now
             known = await self.services.database.write(lambda conn: people.meet(conn, user.id, language, now))
         self._person = known
+
+    @property
+    def _speaks_to_us(self) -> bool:
+        member = self.incoming.my_chat_member
+        elsewhere = member is not None and member.chat.type != member.chat.PRIVATE
+        return self.incoming.inline_query is None and not elsewhere
 
     @property
     def services(self) -> Services:
