@@ -1,4 +1,4 @@
-"""The command line: demo, run, check, migrate, faq, content. Each command imports what it needs, so none waits."""
+"""The command line: what one types to try, run, check and move the service. Each command imports what it needs."""
 
 from __future__ import annotations
 
@@ -132,6 +132,23 @@ def migrate(config: Config = None) -> None:
     except UnknownRevisionError:
         _fail("database.url : la base vient d’une version plus récente — mettez citizenbot à jour")
     typer.echo("La base de données est à jour.")
+
+
+@app.command()
+def copy(
+    target: Annotated[
+        str,
+        typer.Argument(
+            envvar="CITIZENBOT_COPY_TO",
+            help="L’adresse de la base à remplir, vide ; mieux dans CITIZENBOT_COPY_TO si elle porte un mot de passe.",
+        ),
+    ],
+    config: Config = None,
+) -> None:
+    """Copier la base des réglages dans une autre, de SQLite à PostgreSQL ou l’inverse ; le service doit être arrêté."""
+    from bot.copying import copy_database
+
+    _on_database(config, lambda url: copy_database(url, target, typer.echo))
 
 
 @faq.command("ask")

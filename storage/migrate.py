@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
-from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
 
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util.exc import CommandError
-from sqlalchemy import Connection, create_engine, event, text
-from sqlalchemy.engine import URL, make_url
-from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.ext.asyncio import create_async_engine
-from sqlalchemy.pool import ConnectionPoolEntry, NullPool
+from sqlalchemy import Connection, text
 
 from storage.faults import is_outage, unavailable
+from storage.transaction import in_transaction
 
-T = TypeVar("T")
 MIGRATIONS = Path(__file__).parent / "migrations"
 LOCK = 4_205_771_023
 """PostgreSQL's advisory lock that lets one process at a time migrate; the others then find nothing to do."""
@@ -68,33 +60,3 @@ def configuration(conn: Connection | None = None) -> Config:
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = conn
     return config
-
-
-async def in_transaction(database_url: str, work: Callable[[Connection], T]) -> T:
-    """Runs `work` in one transaction on a connection of its own; on SQLite, foreign keys are at rest."""
-    url = make_url(database_url)
-    if url.get_backend_name() == "sqlite":
-        return await asyncio.to_thread(_in_sqlite, url, work)
-    connection = create_async_engine(url, poolclass=NullPool).connect()
-    try:
-        await connection.start()
-    except Exception as error:
-        raise unavailable(error) from error
-    async with contextlib.aclosing(connection), connection.begin():
-        return await connection.run_sync(work)
-
-
-def _in_sqlite(url: URL, work: Callable[[Connection], T]) -> T:
-    engine = create_engine(url.set(drivername="sqlite"), poolclass=NullPool)
-    event.listen(engine, "connect", _begin_by_hand)
-    event.listen(engine, "begin", _begin_immediate)
-    with engine.begin() as connection:
-        return work(connection)
-
-
-def _begin_by_hand(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
-    connection.isolation_level = None  # the driver commits before each CREATE TABLE otherwise
-
-
-def _begin_immediate(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")

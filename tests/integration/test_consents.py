@@ -8,7 +8,8 @@ from sqlalchemy import Connection, text
 from storage import consents, people
 from storage.consents import Consent
 from storage.database import Database
-from storage.migrate import configuration, in_transaction, upgrade
+from storage.migrate import configuration, upgrade
+from storage.transaction import in_transaction
 from tests.clock import FakeClock
 
 

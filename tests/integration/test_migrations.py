@@ -15,13 +15,13 @@ from storage.database import Database, DatabaseUnavailable
 from storage.migrate import (
     UnknownRevisionError,
     configuration,
-    in_transaction,
     is_current,
     migrate,
     revisions,
     upgrade,
 )
 from storage.tables import metadata
+from storage.transaction import in_transaction
 from tests.postgres import Server
 
 

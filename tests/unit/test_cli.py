@@ -157,3 +157,28 @@ def test_help_names_every_command() -> None:
     said = run("--help").stdout
     for command in ("demo", "run", "check", "migrate", "faq", "content"):
         assert command in said
+
+
+def test_a_database_is_copied_into_an_empty_one_and_only_once(tmp_path: Path) -> None:
+    target = f"sqlite+aiosqlite:///{tmp_path / 'new.db'}"
+    assert run("copy", target).exit_code == 1
+    assert run("migrate").exit_code == 0
+    copied = run("copy", target)
+    assert copied.exit_code == 0
+    assert "people : 0" in copied.stdout
+    assert "0 lignes copiées, toutes comptées" in copied.stdout
+    assert run("copy", target).exit_code == 0  # still empty
+
+
+def test_what_cannot_be_copied_is_said(tmp_path: Path) -> None:
+    assert run("migrate").exit_code == 0
+    for target, said in (
+        ("mysql://host/base", "« mysql » n’est pas une base connue"),
+        ("n’importe quoi", "ne se lit pas"),
+        ("sqlite+aiosqlite:///citizenbot.db", "les deux adresses sont les mêmes"),
+        (f"sqlite+aiosqlite:///{tmp_path / 'nowhere' / 'new.db'}", "ne répond pas ou est occupée"),
+        ("postgresql+asyncpg://nobody@/nothing?host=/nowhere", "ne répond pas ou est occupée"),
+    ):
+        result = run("copy", target)
+        assert result.exit_code == 1, target
+        assert said in result.stderr, target
