@@ -1,61 +1,17 @@
-"""Every table, on one page. A person's Telegram id stands in `people` and nowhere else."""
+"""Every table, on this page or beside it. A person's Telegram id stands in `people` and nowhere else."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from typing import Any
+from sqlalchemy import BigInteger, Boolean, Column, Date, Float, ForeignKey, Index, Integer, String, Table, Text
 
-from sqlalchemy import (
-    JSON,
-    BigInteger,
-    Boolean,
-    Column,
-    Date,
-    DateTime,
-    Dialect,
-    Float,
-    ForeignKey,
-    Index,
-    Integer,
-    MetaData,
-    Row,
-    String,
-    Table,
-    Text,
-    TypeDecorator,
-)
-from sqlalchemy.dialects.postgresql import JSONB
-
-AnyRow = Row[*tuple[Any, ...]]
-"""A row of any columns, as a repository receives it before giving it a name and types."""
-
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(column_0_label)s",
-        "uq": "uq_%(table_name)s_%(column_0_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-
-
-class Instant(TypeDecorator[datetime]):
-    """An aware moment, kept in UTC on every database (SQLite forgets the zone, so it is put back)."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        return None if value is None else value.astimezone(UTC)
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
-
-
-Key = BigInteger().with_variant(Integer, "sqlite")
-Json = JSON().with_variant(JSONB, "postgresql")
+from storage.schema import AnyRow as AnyRow
+from storage.schema import Instant as Instant
+from storage.schema import Json, Key
+from storage.schema import metadata as metadata
+from storage.tables_commitments import commitment_links as commitment_links
+from storage.tables_commitments import commitment_steps as commitment_steps
+from storage.tables_commitments import commitments as commitments
+from storage.tables_commitments import phases as phases
 
 people = Table(
     "people",
@@ -65,6 +21,7 @@ people = Table(
     Column("language", String(8), nullable=False),
     Column("staff_name", String(128)),  # only for those who decide or announce: "already handled by …"
     Column("subscribed_at", Instant),  # opted in to announcements
+    Column("stopped_at", Instant),  # … or said no to all of them, even those they are concerned by
     Column("unreachable_at", Instant),  # blocked the bot, or closed the account
     Column("created_at", Instant, nullable=False),
 )
@@ -266,11 +223,25 @@ broadcasts = Table(
     Column("method", String(40), nullable=False),
     Column("params", Json, nullable=False),
     Column("total", Integer, nullable=False),
-    Column("topic", String(60)),  # "theme:usager": it goes to those who follow this, too
+    Column("source_message_id", BigInteger),  # in the author's chat: forwarded, so that a poll is one for all
+    Column("versions", Json),  # the same in other languages, by code
+    Column("audience", Json),  # none: everyone who asked for all announcements
+    Column("public", Boolean, nullable=False, server_default=true()),  # shown in the archive
+    Column("paid", Boolean, nullable=False, server_default=false()),  # Telegram's paid broadcast
+    Column("due_at", Instant),  # when it is to leave, if not at once
+    Column("started_at", Instant),  # when its recipients were counted
     Column("progress_message_id", BigInteger),
     Column("progress_at", Instant),
     Column("created_at", Instant, nullable=False),
     Column("finished_at", Instant),
+)
+
+changes = Table(
+    "changes",
+    metadata,
+    Column("broadcast_id", Key, ForeignKey("broadcasts.id"), primary_key=True, autoincrement=False),
+    Column("about_id", Key, ForeignKey("broadcasts.id"), nullable=False, index=True),  # what it puts right
+    Column("kind", String(20), nullable=False),  # correction | edit | deletion
 )
 
 deliveries = Table(
@@ -282,6 +253,7 @@ deliveries = Table(
     Column("due_at", Instant, nullable=False),
     Column("leased_until", Instant),
     Column("message_id", BigInteger),
+    Column("more_ids", Json),  # of the other messages of an album
     Column("error", String(200)),
     Column("settled_at", Instant),
     Index("ix_deliveries_state_due", "state", "due_at"),

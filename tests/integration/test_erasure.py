@@ -351,9 +351,12 @@ def test_a_new_table_about_people_is_erased_or_said_why_not() -> None:
         "appeals.refused_by",
         "audit.actor_id",
         "broadcasts.author_id",
+        "commitment_links.actor_id",
+        "commitment_steps.actor_id",
         "faq_proposals.decided_by",
         "faq_proposals.proposed_by",
         "faq_revisions.actor_id",
+        "phases.actor_id",
         "question_groups.answered_by",
         "submissions.decided_by",
     }, "who did what stays, as a number; anything else about a person is named person_id, or dealt with in erasure"
@@ -361,6 +364,7 @@ def test_a_new_table_about_people_is_erased_or_said_why_not() -> None:
 
 def test_a_new_place_for_what_people_write_is_erased_or_said_why_not() -> None:
     by_hand = {
+        "commitment_links.answer",
         "quarantine.payload",
         "question_groups.answer",
         "question_groups.text",
@@ -371,6 +375,9 @@ def test_a_new_place_for_what_people_write_is_erased_or_said_why_not() -> None:
     not_theirs = {
         "audit.details",
         "broadcasts.params",
+        "commitment_steps.explanation",
+        "commitments.description",
+        "commitments.title",
         "faq_entries.answer",
         "faq_entries.question",
         "faq_entries.source",
