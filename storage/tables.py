@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Boolean, Column, Date, Float, ForeignKey, Index, Integer, String, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    false,
+    true,
+)
 
 from storage.schema import AnyRow as AnyRow
 from storage.schema import Instant as Instant
@@ -12,6 +26,10 @@ from storage.tables_commitments import commitment_links as commitment_links
 from storage.tables_commitments import commitment_steps as commitment_steps
 from storage.tables_commitments import commitments as commitments
 from storage.tables_commitments import phases as phases
+from storage.tables_queue import forum_topics as forum_topics
+from storage.tables_queue import held_cards as held_cards
+from storage.tables_queue import moderation_chats as moderation_chats
+from storage.tables_queue import rounds as rounds
 
 people = Table(
     "people",
@@ -136,9 +154,10 @@ submissions = Table(
     Column("reason", String(40)),  # of a refusal
     Column("requested_field", String(40)),  # of a request for precision
     Column("decided_by", Key, ForeignKey("people.id")),
-    Column("decided_at", Instant),
-    Column("submitted_at", Instant, nullable=False),
+    Column("decided_at", Instant, index=True),
+    Column("submitted_at", Instant, nullable=False, index=True),
     Index("ix_submissions_status_id", "status", "id"),
+    Index("ix_submissions_status_theme_id", "status", "theme", "id"),
     Index("ix_submissions_person_id", "person_id", "id"),
 )
 
@@ -180,6 +199,7 @@ cards = Table(
     Column("chat_id", BigInteger, nullable=False),
     Column("message_id", BigInteger, nullable=False),
     Column("created_at", Instant, nullable=False),
+    Index("ix_cards_chat_id", "chat_id", "message_id"),
 )
 
 audit = Table(
