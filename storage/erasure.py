@@ -18,7 +18,7 @@ from consultation.broadcast import DeliveryState
 from consultation.form import FIELDS, Answers, Kind
 from consultation.moderation import Status
 from consultation.personal_data import without_identity
-from storage import audit, consents, faq_wordings
+from storage import audit, commitment_links, consents, faq_wordings
 from storage.cards import CardKind
 from storage.signals import signal
 from storage.submissions import Submission, get, of_person
@@ -107,6 +107,7 @@ def empty(conn: Connection, submission_id: int) -> None:
     conn.execute(this.values(answers={}, requested_field=None))
     for table in (submission_versions, appeals, drafts_table):
         conn.execute(delete(table).where(table.c.submission_id == submission_id))
+    commitment_links.delete_of(conn, submission_id)
     undecided = this.where(submissions.c.status.in_(_OPEN))
     conn.execute(undecided.values(status=Status.WITHDRAWN.value, decided_by=None, decided_at=None))
 
@@ -126,6 +127,7 @@ def _take_text(conn: Connection, submission: Submission, *, keep: bool, public: 
     if keep and submission.status is Status.APPROVED:
         answers = without_identity(submission.answers, public)
         conn.execute(update(submissions).where(submissions.c.id == number).values(answers=answers))
+        commitment_links.strike(conn, number, str(submission.answers.get("signature", "")))
     else:
         empty(conn, number)
     now_it_is = get(conn, number)
@@ -182,7 +184,7 @@ def _take_rows(conn: Connection, person_id: int, now: datetime) -> None:
     mine = deliveries.c.person_id == person_id
     waiting = update(deliveries).where(mine, deliveries.c.state == DeliveryState.PENDING)
     conn.execute(waiting.values(state=DeliveryState.SKIPPED.value, settled_at=now))
-    conn.execute(update(deliveries).where(mine).values(message_id=None, error=None))
+    conn.execute(update(deliveries).where(mine).values(message_id=None, more_ids=None, error=None))
     for table in reversed(metadata.sorted_tables):
         if "person_id" in table.c and table not in _TREATED:
             conn.execute(delete(table).where(table.c.person_id == person_id))
@@ -195,6 +197,7 @@ def _forget_who(conn: Connection, person_id: int, now: datetime) -> None:
         "language": DEFAULT_LANGUAGE,
         "staff_name": None,
         "subscribed_at": None,
+        "stopped_at": None,
         "unreachable_at": None,
         "created_at": now,
     }

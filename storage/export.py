@@ -13,6 +13,7 @@ from storage.tables import (
     AnyRow,
     audit,
     broadcasts,
+    commitment_links,
     consents,
     deliveries,
     drafts,
@@ -59,7 +60,11 @@ def _with_steps(conn: Connection, submission: dict[str, Json]) -> dict[str, Json
     steps = select(audit.c.at, audit.c.action, audit.c.details).where(
         audit.c.subject == f"submission:{submission['id']}"
     )
-    return {**submission, "steps": _told(conn.execute(steps.order_by(audit.c.id)))}
+    links = select(
+        commitment_links.c.commitment, commitment_links.c.verdict, commitment_links.c.answer, commitment_links.c.at
+    ).where(commitment_links.c.submission_id == submission["id"])
+    became = _told(conn.execute(links.order_by(commitment_links.c.id)))
+    return {**submission, "steps": _told(conn.execute(steps.order_by(audit.c.id))), "became": became}
 
 
 def _questions(conn: Connection, person_id: int) -> list[dict[str, Json]]:

@@ -1,0 +1,143 @@
+"""What became of each contribution: in which commitment, with which answer, and who is to be told.
+
+Those concerned by a contribution are its author and who supports it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Connection, Select, delete, func, insert, select, update
+
+from consultation.commitment import FEEDS, Verdict
+from consultation.moderation import Status
+from storage.tables import AnyRow, commitment_links, submissions, supports
+from storage.words import GONE
+
+links = commitment_links
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What became of a contribution; without a commitment, it was retained nowhere."""
+
+    id: int
+    submission_id: int
+    commitment: int | None
+    verdict: Verdict
+    answer: str
+    revision: int
+    at: datetime
+
+
+_COLUMNS = (
+    links.c.id,
+    links.c.submission_id,
+    links.c.commitment,
+    links.c.verdict,
+    links.c.answer,
+    links.c.revision,
+    links.c.at,
+)
+
+
+def keep(
+    conn: Connection,
+    submission_id: int,
+    commitment: int | None,
+    verdict: Verdict,
+    answer: str,
+    *,
+    by: int,
+    now: datetime,
+) -> Link | None:
+    """Links a contribution, or corrects what was answered; none if that is what is there already."""
+    known = find(conn, submission_id, commitment)
+    values = {"verdict": verdict.value, "answer": answer, "actor_id": by, "at": now}
+    if known is None:
+        place = {"submission_id": submission_id, "commitment": commitment, "revision": 1}
+        return _link(conn.execute(insert(links).values(**place, **values).returning(*_COLUMNS)).one())
+    if (known.verdict, known.answer) == (verdict, answer):
+        return None
+    statement = update(links).where(links.c.id == known.id).values(**values, revision=known.revision + 1)
+    return _link(conn.execute(statement.returning(*_COLUMNS)).one())
+
+
+def find(conn: Connection, submission_id: int, commitment: int | None) -> Link | None:
+    """Finds what became of a contribution in a commitment, or without one."""
+    here = links.c.commitment.is_(None) if commitment is None else links.c.commitment == commitment
+    row = conn.execute(select(*_COLUMNS).where(links.c.submission_id == submission_id, here)).first()
+    return None if row is None else _link(row)
+
+
+def of_submission(conn: Connection, submission_id: int) -> list[Link]:
+    """Lists what became of a contribution."""
+    query = select(*_COLUMNS).where(links.c.submission_id == submission_id)
+    return [_link(row) for row in conn.execute(query.order_by(links.c.id))]
+
+
+def of_commitment(conn: Connection, commitment: int, *, limit: int, offset: int = 0) -> list[Link]:
+    """Lists the contributions linked to a commitment that still stand, by number."""
+    query = select(*_COLUMNS).join(submissions).where(links.c.commitment == commitment, _stands())
+    return [_link(row) for row in conn.execute(query.order_by(links.c.submission_id).limit(limit).offset(offset))]
+
+
+def count(conn: Connection, commitment: int) -> int:
+    """Counts the contributions linked to a commitment that still stand, whatever was answered."""
+    query = select(func.count()).select_from(links.join(submissions)).where(links.c.commitment == commitment, _stands())
+    return conn.execute(query).scalar_one()
+
+
+def fed(conn: Connection, commitments: Collection[int]) -> dict[int, int]:
+    """Counts the contributions that fed each commitment."""
+    counted = (
+        select(links.c.commitment, func.count().label("fed"))
+        .join(submissions)
+        .where(links.c.commitment.in_(commitments), links.c.verdict.in_(FEEDS), _stands())
+        .group_by(links.c.commitment)
+    )
+    return {row.commitment: row.fed for row in conn.execute(counted)}
+
+
+def authors(submission_ids: Select[tuple[int]]) -> Select[tuple[int]]:
+    """The people who wrote contributions."""
+    return select(submissions.c.person_id).where(submissions.c.id.in_(submission_ids))
+
+
+def supporters(submission_ids: Select[tuple[int]]) -> Select[tuple[int]]:
+    """The people who support contributions."""
+    return select(supports.c.person_id).where(supports.c.submission_id.in_(submission_ids))
+
+
+def this(submission_id: int) -> Select[tuple[int]]:
+    """One contribution, as long as it stands."""
+    return select(submissions.c.id).where(submissions.c.id == submission_id, _stands())
+
+
+def linked_to(commitment: int) -> Select[tuple[int]]:
+    """The contributions linked to a commitment that still stand."""
+    return select(submissions.c.id).join(links).where(links.c.commitment == commitment, _stands())
+
+
+def delete_of(conn: Connection, submission_id: int) -> None:
+    """Forgets what was answered to a contribution whose text is gone."""
+    conn.execute(delete(links).where(links.c.submission_id == submission_id))
+
+
+def strike(conn: Connection, submission_id: int, name: str) -> None:
+    """Takes a name out of what was answered to a contribution."""
+    for link in of_submission(conn, submission_id):
+        answer = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", GONE, link.answer) if name else link.answer
+        conn.execute(update(links).where(links.c.id == link.id).values(answer=answer))
+
+
+def _stands() -> ColumnElement[bool]:
+    return submissions.c.status == Status.APPROVED
+
+
+def _link(row: AnyRow) -> Link:
+    number, submission_id, commitment, verdict, *rest = row
+    return Link(number, submission_id, commitment, Verdict(verdict), *rest)
