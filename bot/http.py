@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping
+from time import perf_counter
 from typing import Any
 from urllib.parse import quote
 
@@ -27,6 +28,8 @@ from telegram.error import (
 )
 from telegram.request import BaseRequest, RequestData
 from yarl import URL
+
+from handlers.meter import Meter, NoMeter
 
 API_PLACE = "https://bot-api.invalid/bot"
 FILES_PLACE = "https://bot-api.invalid/file/bot"
@@ -78,7 +81,9 @@ class AiohttpRequest(BaseRequest):
         connect_timeout: float = 4.0,
         pool_timeout: float = 2.0,
         proxy: str | None = None,
+        meter: Meter | None = None,
     ) -> None:
+        self._meter = meter or NoMeter()
         self._connections = connections
         self._proxy = proxy
         self._read, self._write, self._media_write = read_timeout, write_timeout, media_write_timeout
@@ -164,6 +169,7 @@ class AiohttpRequest(BaseRequest):
         self, method: str, place: str, body: bytes | aiohttp.FormData | None, patience: aiohttp.ClientTimeout
     ) -> bytes:
         """Makes a request. What fails is raised here, where no variable and no cause knows the address."""
+        begun, name = perf_counter(), place.rpartition("/")[2] if place.startswith(API_PLACE) else "file"
         try:
             status, payload = await self._fetch(method, place, body, patience)
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, ValueError) as error:
@@ -174,9 +180,11 @@ class AiohttpRequest(BaseRequest):
             failure = NetworkError(self._told(error))
         else:
             if status < 300:
+                self._meter.called(name, "ok", perf_counter() - begun)
                 return payload
             failure = self._refusal(status, payload)
             del payload  # a proxy's page may quote the address
+        self._meter.called(name, type(failure).__name__, perf_counter() - begun)
         raise failure
 
     async def _fetch(

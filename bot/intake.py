@@ -11,6 +11,7 @@ from __future__ import annotations
 import traceback
 from collections.abc import Callable
 from pathlib import Path
+from time import perf_counter
 from typing import Any, TypeVar
 
 import structlog
@@ -83,20 +84,34 @@ class Intake:
         return database.is_shared and await database.read(lambda conn: updates.is_claimed(conn, update_id))
 
     async def _handle(self, origin: Origin, data: dict[str, Any]) -> None:
+        begun, outcome = perf_counter(), "waits"
+        try:
+            outcome = await self._deal_with(origin, data)
+        finally:
+            self._services.meter.handled(data, outcome, perf_counter() - begun)
+
+    async def _deal_with(self, origin: Origin, data: dict[str, Any]) -> str:
+        """Handles an update and names what came of it; raises `DatabaseUnavailable` if it must be given again."""
+        outcome = "handled"
         try:
             await self._application.process_update(Update.de_json(data, self._application.bot))
         except AlreadyHandled:
+            outcome = "repeated"
             log.debug("update-met-before")
         except DatabaseUnavailable:
             raise
         except Refusal as refusal:
+            outcome = "refused"
             await self._refuse(origin, refusal)
         except TelegramError as error:
+            outcome = "answer-not-accepted"
             log.warning("answer-not-accepted", error=tell(error))
         except Exception as error:  # noqa: BLE001 - a bug: one update suffers, not those behind it
+            outcome = "set-aside"
             await self._set_aside(origin, data, error)
         if origin.update_id not in self._services.recent:
             await self._write_once(origin, lambda _: None)
+        return outcome
 
     async def _refuse(self, origin: Origin, refusal: Refusal) -> None:
         """Says kindly that the rules say no."""

@@ -16,6 +16,7 @@ import structlog
 from telegram.error import Conflict, InvalidToken, TelegramError
 
 from bot.application import ConsultationBot
+from bot.health import Finding
 from bot.http import TooFastError
 from bot.intake import Intake
 from bot.settlements import tell
@@ -28,6 +29,7 @@ READ_MARGIN = 10.0
 STALLED = 0.5
 """Seconds before asking again while something is still under way: Telegram gives that again too."""
 LONGEST_PAUSE = 30.0
+HICCUPS = 3
 GRACE = 10.0
 
 T = TypeVar("T")
@@ -61,6 +63,10 @@ class Poller:
         self._outage = False
         self._failures = 0
 
+    def look(self) -> list[Finding]:
+        """Says how many polls in a row failed, once it is more than a hiccup."""
+        return [Finding("telegram-not-reached", self._failures)] if self._failures >= HICCUPS else []
+
     async def run(self) -> None:
         """Polls until stopped (or cancelled); raises `InvalidToken` if Telegram refuses the token."""
         self._ended.clear()
@@ -78,12 +84,12 @@ class Poller:
         await self._ended.wait()
 
     async def _leave_webhook(self) -> None:
-        """Telegram gives nothing to who polls while a webhook is set; nothing that waits is dropped."""
+        """Telegram gives nothing to who polls while a webhook is set; nothing that waits is dropped.
+
+        A Bot API that knows no such method is not the end: asking for updates tells what is really wrong.
+        """
         try:
             await self._bot.call("deleteWebhook", {})
-        except InvalidToken:
-            self._explain_token()
-            raise
         except TelegramError as error:
             log.warning("polling-waits-for-telegram", error=tell(error))
 

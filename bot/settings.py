@@ -181,6 +181,14 @@ class Logging(Section):
     format: Literal["console", "json"] = "console"
 
 
+class Status(Section):
+    """Where machines ask how the service is."""
+
+    enabled: bool = False
+    listen_host: str = "127.0.0.1"
+    listen_port: Annotated[int, Field(ge=0, le=65535)] = 9090
+
+
 class Settings(BaseSettings):
     """Every setting, by section."""
 
@@ -202,6 +210,7 @@ class Settings(BaseSettings):
     limits: Limits = Limits()
     privacy: Privacy = Privacy()
     logging: Logging = Logging()
+    status: Status = Status()
 
     @classmethod
     def settings_customise_sources(

@@ -12,6 +12,7 @@ import structlog
 from sqlalchemy import Connection
 
 from bot import agenda, feed, progress
+from bot.health import Finding
 from consultation.retention import UPDATES, Retention
 from handlers import erasing
 from handlers.services import Services
@@ -51,6 +52,11 @@ class Sweeper:
     def __init__(self, services: Services, jobs: tuple[Job, ...]) -> None:
         self._services = services
         self._jobs = jobs
+        self._failing: set[str] = set()
+
+    def look(self) -> list[Finding]:
+        """Says which jobs failed the last time they were done."""
+        return [Finding("job-failing", name) for name in sorted(self._failing)]
 
     async def run(self) -> None:
         """Does the jobs, each at its own pace."""
@@ -69,7 +75,10 @@ class Sweeper:
             except DatabaseUnavailable:
                 log.warning("job-waits-for-database", job=job.name)
             except Exception:
+                self._failing.add(job.name)
                 log.exception("job-failed", job=job.name)
+            else:
+                self._failing.discard(job.name)
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(job.every.total_seconds()):
                     await woken.wait()

@@ -8,23 +8,21 @@ import hmac
 from collections.abc import Sequence
 from itertools import chain, repeat
 
-import orjson
 import structlog
 from aiohttp import web
-from sqlalchemy import select
 from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from bot.application import ConsultationBot
+from bot.health import Examiner, Finding, health_route
 from bot.intake import Intake
 from bot.settlements import tell
-from storage.database import Database, DatabaseUnavailable
+from storage.database import DatabaseUnavailable
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's name
 LARGEST_UPDATE = 1024 * 1024
 LARGEST_HEADER = 64 * 1024
 """A secret of any size is read and refused: none is worth a parser's error."""
 GRACE = 10.0
-READY_WITHIN = 2.0
 PAUSES = (1.0, 2.0, 5.0, 10.0, 30.0)
 
 log = structlog.get_logger(__name__)
@@ -37,7 +35,7 @@ class WebhookServer:
         self,
         bot: ConsultationBot,
         intake: Intake,
-        database: Database,
+        examiner: Examiner,
         *,
         secret_token: str,
         allowed_updates: Sequence[str],
@@ -50,7 +48,8 @@ class WebhookServer:
     ) -> None:
         if not secret_token:
             raise ValueError("a webhook without a secret would believe anyone")
-        self._bot, self._intake, self._database = bot, intake, database
+        self._bot, self._intake, self._examiner = bot, intake, examiner
+        examiner.ask(lambda: [Finding("stopping", stops=True)] if self._stopping.is_set() else [])
         self._secret = secret_token.encode()
         self._public_url, self._path = public_url, path
         self._host, self._port = host, port
@@ -90,7 +89,7 @@ class WebhookServer:
     def _application(self) -> web.Application:
         application = web.Application(client_max_size=LARGEST_UPDATE)
         application.router.add_post(self._path, self._receive)
-        application.router.add_get("/health", self._health)
+        application.router.add_routes([health_route(self._examiner)])
         return application
 
     async def _receive(self, request: web.Request) -> web.Response:
@@ -103,21 +102,6 @@ class WebhookServer:
             log.warning("update-waits-for-database", error=str(error))
             return web.Response(status=503)
         return web.Response()
-
-    async def _health(self, _: web.Request) -> web.Response:
-        ready = await self._is_ready()
-        body = orjson.dumps({"live": True, "ready": ready})
-        return web.Response(status=200 if ready else 503, body=body, content_type="application/json")
-
-    async def _is_ready(self) -> bool:
-        if self._stopping.is_set():
-            return False
-        try:
-            async with asyncio.timeout(READY_WITHIN):
-                await self._database.read(lambda conn: conn.execute(select(1)).scalar_one())
-        except (DatabaseUnavailable, TimeoutError):
-            return False
-        return True
 
     async def _announce(self, url: str) -> None:
         """Tells Telegram where to deliver, as soon as Telegram answers; raises if it refuses the address or token."""

@@ -17,16 +17,20 @@ from bot.commands import show_commands
 from bot.content import read_content
 from bot.delivery import Delivery
 from bot.gate import Gate, Rates
+from bot.health import Examiner
 from bot.http import AiohttpRequest
 from bot.intake import Intake
 from bot.limiter import GateLimiter
+from bot.metrics import Metrics
 from bot.mistakes import Mistake, Mistakes
 from bot.polling import Poller
 from bot.settings import Settings
+from bot.status import StatusServer
 from bot.sweeper import JOBS, Sweeper
 from bot.webhook import WebhookServer
 from handlers.faq_conflicts import tell_conflicts
-from handlers.registry import ALLOWED_UPDATES, register
+from handlers.meter import NoMeter
+from handlers.registry import ALLOWED_UPDATES, commands, register, taps
 from handlers.services import Policy, Services
 from handlers.texts import LOCALES, Texts
 from storage.database import Database, DatabaseUnavailable
@@ -68,13 +72,14 @@ async def service(
         database = Database.open(settings.database.url)
         stack.push_async_callback(database.close)
         faq = await FaqStore.open(database, entries, consultation.silences, clock=clock)
-        services = Services(database, texts, consultation, faq, policy(settings), clock)
+        metrics = _metrics(settings, database, clock)
+        services = Services(database, texts, consultation, faq, policy(settings), clock, metrics or NoMeter())
         await tell_conflicts(services)
         gate = Gate(database, rates(settings))
         application = await stack.enter_async_context(_application(settings, services, gate))
         intake = Intake(application, services)
         await intake.warm_up()
-        tasks = _start(stack, settings, services, application, gate, intake)
+        tasks = _start(stack, settings, services, application, gate, intake, metrics)
         log.info("started", mode=settings.telegram.mode, consultation=consultation.id, entries=len(faq.entries()))
         stack.callback(log.info, "stopping")
         yield Service(services, application, intake, tasks)
@@ -87,31 +92,57 @@ def _start(
     application: ConsultationApplication,
     gate: Gate,
     intake: Intake,
+    metrics: Metrics | None,
 ) -> tuple[asyncio.Task[None], ...]:
     """Starts what runs by itself; the stack stops intake first, so that what it began is still sent."""
-    bot = application.bot
-    sweeping = asyncio.create_task(Sweeper(services, JOBS).run(), name="sweeper")
+    bot, examiner = application.bot, Examiner(services)
+    sweeper = Sweeper(services, JOBS)
+    examiner.ask(sweeper.look)
+    sweeping = asyncio.create_task(sweeper.run(), name="sweeper")
     stack.push_async_callback(_cancel, sweeping)
     delivery = Delivery(bot, services, gate)
     delivering = asyncio.create_task(delivery.run(), name="delivery")
     stack.push_async_callback(delivery.stop)
     menus = asyncio.create_task(show_commands(bot, services), name="commands")
     stack.push_async_callback(_cancel, menus)
-    listener = _listener(settings, services, bot, intake)
+    listener = _listener(settings, bot, intake, examiner)
     listening = asyncio.create_task(_listen(listener, settings), name="intake")
     stack.push_async_callback(listener.stop)
-    return listening, delivering, sweeping
+    if metrics is None:
+        return listening, delivering, sweeping
+    watched = asyncio.create_task(_be_watched(settings, examiner, metrics), name="status")
+    stack.push_async_callback(_cancel, watched)
+    return listening, delivering, sweeping, watched
 
 
-def _listener(settings: Settings, services: Services, bot: ConsultationBot, intake: Intake) -> Poller | WebhookServer:
+async def _be_watched(settings: Settings, examiner: Examiner, metrics: Metrics) -> None:
+    """Answers machines that ask how we are."""
+    host, port = settings.status.listen_host, settings.status.listen_port
+    try:
+        await StatusServer(examiner, metrics, host=host, port=port).run()
+    except OSError:
+        hint = "choisissez une autre adresse ou un autre port"
+        raise Mistakes([Mistake("status.listen_port", f"impossible d’écouter sur {host}:{port}", hint)]) from None
+
+
+def _metrics(settings: Settings, database: Database, clock: Callable[[], datetime]) -> Metrics | None:
+    """Counts, if anyone may ask for the figures."""
+    if not settings.status.enabled:
+        return None
+    return Metrics(database, clock, commands=commands(), taps=taps())
+
+
+def _listener(settings: Settings, bot: ConsultationBot, intake: Intake, examiner: Examiner) -> Poller | WebhookServer:
     """Makes what takes updates, the way the settings say."""
     if settings.telegram.mode == "polling":
-        return Poller(bot, intake, allowed_updates=ALLOWED_UPDATES)
+        poller = Poller(bot, intake, allowed_updates=ALLOWED_UPDATES)
+        examiner.ask(poller.look)
+        return poller
     webhook = settings.webhook
     return WebhookServer(
         bot,
         intake,
-        services.database,
+        examiner,
         secret_token=webhook.secret_token.get_secret_value(),
         allowed_updates=ALLOWED_UPDATES,
         public_url=webhook.public_url,
@@ -141,7 +172,7 @@ async def _listen(listener: Poller | WebhookServer, settings: Settings) -> None:
 async def _application(settings: Settings, services: Services, gate: Gate) -> AsyncIterator[ConsultationApplication]:
     """Opens the way to Telegram; waits for it if it does not answer yet."""
     token, base_url = settings.telegram.token.get_secret_value(), settings.telegram.api_base_url
-    request = AiohttpRequest()
+    request = AiohttpRequest(meter=services.meter)
     application = build_application(request, services, token, base_url, GateLimiter(gate))
     register(application)
     try:

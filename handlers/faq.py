@@ -66,6 +66,7 @@ async def answer(context: Context, asked: Sequence[Heard]) -> list[int]:
 
     numbers = await context.write(work)
     for one, number in zip(asked, numbers, strict=True):
+        context.services.meter.asked(one.outcome.kind)
         await context.say(_outcome_screen(context, one.outcome, number))
     return numbers
 

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from consultation.content import Consultation
 from consultation.fair_use import Windows
+from handlers.meter import Meter, NoMeter
 from handlers.texts import Texts
 from storage.approved import Approved
 from storage.database import Database
@@ -58,6 +59,7 @@ class Services:
     faq: FaqStore
     policy: Policy
     clock: Callable[[], datetime]
+    meter: Meter = field(default_factory=NoMeter)
     recent: RecentUpdates = field(default_factory=RecentUpdates)
     windows: Windows = field(default_factory=Windows)
     approved: Approved = field(default_factory=Approved)

@@ -18,7 +18,7 @@ from sqlalchemy.exc import DBAPIError
 
 from storage.engines import PATIENCE, Transactions, open_transactions
 from storage.faults import DatabaseUnavailable as DatabaseUnavailable
-from storage.faults import is_conflict, is_outage, unavailable
+from storage.faults import code_of, is_conflict, is_outage, unavailable
 from storage.lines import Line, Unit
 from storage.signals import Listeners, collect
 
@@ -41,6 +41,7 @@ class Database:
         self._reading = Line(self._read_group, hands=transactions.readers, most=READ_GROUP)
         self._writing = Line(self._write_group, hands=1, most=WRITE_GROUP)
         self._apart = Line(self._write_group, hands=1, most=WRITE_GROUP) if transactions.many_writers else self._writing
+        self._trouble: str | None = None
 
     @classmethod
     def open(cls, url: str, *, busy_timeout: float = PATIENCE) -> Database:
@@ -51,6 +52,11 @@ class Database:
     def is_shared(self) -> bool:
         """Tells whether other processes may be at work in it."""
         return self._transactions.many_writers
+
+    @property
+    def trouble(self) -> str | None:
+        """What kept the last transaction from being saved (`SQLITE_FULL`, `53100`), until one is; none if it was."""
+        return self._trouble
 
     async def read(self, work: Work[T]) -> T:
         """Runs a unit that changes nothing."""
@@ -125,7 +131,10 @@ class Database:
         try:
             await self._transactions.run(work, reading=False)
         except Exception as error:  # noqa: BLE001 - whatever it was, each waiting unit must hear it
+            if is_outage(error):
+                self._trouble = code_of(error)
             return error
+        self._trouble = None
         for unit in group:
             unit.settle()
         self._listeners.call(_signals(group))

@@ -43,6 +43,14 @@ def unavailable(error: BaseException) -> DatabaseUnavailable:
     return DatabaseUnavailable(str(error) if known else type(getattr(error, "orig", None) or error).__name__)
 
 
+def code_of(error: BaseException) -> str:
+    """Names a fault by the database's own code, which quotes nobody: SQLITE_FULL, 57P01; by its type if it has none."""
+    while isinstance(error, DatabaseUnavailable) and error.__cause__ is not None:
+        error = error.__cause__
+    name = getattr(getattr(error, "orig", error), "sqlite_errorname", None)
+    return name if isinstance(name, str) else _sqlstate(error) or type(error).__name__
+
+
 def _sqlstate(error: BaseException) -> str:
     """Finds PostgreSQL's code of an error, wrapped by SQLAlchemy or not; empty if there is none."""
     return getattr(getattr(error, "orig", error), "sqlstate", None) or ""

@@ -207,12 +207,17 @@ def counts(conn: Connection) -> dict[str, int]:
     return {state: number for state, number in rows}  # noqa: C416 - rows are not tuples for the type checker
 
 
-def oldest(conn: Connection) -> datetime | None:
-    """Says since when the oldest message has been waiting."""
-    since: datetime | None = conn.execute(
-        select(func.min(outbox.c.created_at)).where(outbox.c.state == "pending")
-    ).scalar_one()
-    return since
+def overdue_seconds(conn: Connection, now: datetime) -> int:
+    """Says for how long the message that is most overdue could have been sent; 0 if none is."""
+    query = select(func.min(outbox.c.due_at)).where(outbox.c.state == "pending", outbox.c.lane == bindparam("lane"))
+    due: list[datetime | None] = [conn.execute(query, {"lane": lane}).scalar_one() for lane in Lane]
+    return max((max(0, int((now - moment).total_seconds())) for moment in due if moment is not None), default=0)
+
+
+def waiting(conn: Connection) -> dict[int, int]:
+    """Counts what waits to be sent in each lane."""
+    query = select(outbox.c.lane, func.count()).where(outbox.c.state == "pending").group_by(outbox.c.lane)
+    return {lane: number for lane, number in conn.execute(query)}  # noqa: C416 - rows are not tuples for the type checker
 
 
 def delete_before(conn: Connection, moment: datetime) -> int:

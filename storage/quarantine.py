@@ -41,6 +41,12 @@ def count(conn: Connection) -> int:
     return conn.execute(select(func.count()).select_from(quarantine)).scalar_one()
 
 
+def count_since(conn: Connection, moment: datetime) -> int:
+    """Counts the updates set aside since a moment."""
+    query = select(func.count()).select_from(quarantine).where(quarantine.c.created_at >= moment)
+    return conn.execute(query).scalar_one()
+
+
 def list_recent(conn: Connection, limit: int = 20) -> Sequence[Quarantined]:
     """Lists the last updates set aside, newest first."""
     query = select(

@@ -72,7 +72,7 @@ async def test_it_takes_updates_by_webhook(settings: Settings, sandbox: Sandbox,
         await alice.sends("/start")
         await alice.sees("plan d’action de la France")
         async with aiohttp.ClientSession() as session, session.get(f"http://127.0.0.1:{port}/health") as response:
-            assert await response.json() == {"live": True, "ready": True}
+            assert await response.json() == {"live": True, "ready": True, "reasons": [], "alarms": []}
 
 
 async def test_what_was_not_answered_before_a_restart_is_answered_after(

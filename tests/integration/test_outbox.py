@@ -192,13 +192,16 @@ async def test_a_message_given_up_says_why(database: Database, clock: FakeClock)
     assert (state, len(error)) == ("failed", 200)
 
 
-async def test_the_age_of_the_oldest_message_is_known(database: Database, clock: FakeClock) -> None:
-    assert await database.read(outbox.oldest) is None
-    since = clock()
-    await database.write(lambda conn: _put(conn, "a", since))
+async def test_what_waits_and_how_late_it_is_are_known(database: Database, clock: FakeClock) -> None:
+    def overdue(conn: Connection) -> int:
+        return outbox.overdue_seconds(conn, clock())
+
+    assert await database.read(overdue) == 0
+    await database.write(lambda conn: _put(conn, "a", clock()))
     clock.advance(minutes=5)
     await database.write(lambda conn: _put(conn, "b", clock()))
-    assert await database.read(outbox.oldest) == since
+    assert await database.read(overdue) == 300
+    assert sum((await database.read(outbox.waiting)).values()) == 2
 
 
 async def test_settled_messages_are_forgotten_in_time(database: Database, clock: FakeClock) -> None:

@@ -10,6 +10,7 @@ import aiohttp
 import pytest
 from telegram.error import BadRequest
 
+from bot.health import Examiner
 from bot.webhook import SECRET_HEADER, WebhookServer
 from sandbox.person import Person
 from storage import quarantine
@@ -18,6 +19,7 @@ from tests.wire.conftest import Wire, eventually
 SECRET = "a_secret-of-1"
 PATH = "/hook"
 ALLOWED = ["message", "callback_query"]
+HEALTHY = {"live": True, "ready": True, "reasons": [], "alarms": []}
 
 
 def server(wire: Wire, *, secret: str = SECRET, public_url: str | None = None) -> WebhookServer:
@@ -25,7 +27,7 @@ def server(wire: Wire, *, secret: str = SECRET, public_url: str | None = None) -
     made = WebhookServer(
         wire.bot,
         wire.intake,
-        wire.database,
+        Examiner(wire.services),
         secret_token=secret,
         allowed_updates=ALLOWED,
         public_url=public_url,
@@ -145,12 +147,13 @@ async def test_while_the_database_is_down_nothing_is_confirmed_and_all_is_handle
     wire.transactions.down = True
     assert await post(session, hook, update(1, alice, "hello")) == 503
     async with session.get(f"http://127.0.0.1:{hook.port}/health") as answer:
-        assert (answer.status, await answer.json()) == (503, {"live": True, "ready": False})
+        away = {"what": "database-away", "detail": ""}
+        assert (answer.status, await answer.json()) == (503, HEALTHY | {"ready": False, "reasons": [away]})
     wire.transactions.down = False
     assert await post(session, hook, update(1, alice, "hello")) == 200
     assert await wire.effects() == ["hello"]
     async with session.get(f"http://127.0.0.1:{hook.port}/health") as answer:
-        assert (answer.status, await answer.json()) == (200, {"live": True, "ready": True})
+        assert (answer.status, await answer.json()) == (200, HEALTHY)
 
 
 @pytest.mark.parametrize(
