@@ -79,6 +79,12 @@ def get(conn: Connection, submission_id: int) -> Submission | None:
     return None if row is None else _submission(row)
 
 
+def get_all(conn: Connection, numbers: Collection[int]) -> list[Submission]:
+    """Finds submissions by number, in the order given."""
+    found = {row.id: _submission(row) for row in conn.execute(select(*_COLUMNS).where(submissions.c.id.in_(numbers)))}
+    return [found[number] for number in numbers if number in found]
+
+
 def of_person(conn: Connection, person_id: int, *, limit: int, offset: int = 0) -> list[Submission]:
     """Lists a person's submissions, newest first."""
     query = select(*_COLUMNS).where(submissions.c.person_id == person_id).order_by(submissions.c.id.desc())
