@@ -6,9 +6,12 @@ A delivery leaves `pending` once and is never sent again by itself: it is `sendi
 
 from __future__ import annotations
 
+import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import Enum, StrEnum
+from fractions import Fraction
 
 from consultation.refusal import Refusal
 
@@ -16,6 +19,9 @@ from consultation.refusal import Refusal
 class State(StrEnum):
     """Where an announcement stands, once it was confirmed; before that it is a draft."""
 
+    PROPOSED = "proposed"  # another press officer must approve it
+    SCHEDULED = "scheduled"
+    HELD = "held"  # scheduled, and paused
     SENDING = "sending"
     PAUSED = "paused"
     STOPPED = "stopped"
@@ -36,23 +42,24 @@ class DeliveryState(StrEnum):
 
 OPEN = frozenset({State.SENDING, State.PAUSED})
 """The states in which figures still move."""
+AHEAD = frozenset({State.PROPOSED, State.SCHEDULED, State.HELD})
+"""The states in which nothing has left yet, and nobody is counted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """From which states a press officer's order leads to which one."""
+    """To which state a press officer's order leads from each state it may be given in."""
 
     verb: str
-    sources: frozenset[State]
-    target: State
+    moves: Mapping[State, State]
 
 
 class Order(Enum):
-    """What a press officer may do to an announcement under way; stopping is final, so it takes a pause first."""
+    """What a press officer may do to an announcement; stopping is final, so it takes a pause once something left."""
 
-    PAUSE = Rule("pause", frozenset({State.SENDING}), State.PAUSED)
-    RESUME = Rule("resume", frozenset({State.PAUSED}), State.SENDING)
-    STOP = Rule("stop", frozenset({State.PAUSED}), State.STOPPED)
+    PAUSE = Rule("pause", {State.SENDING: State.PAUSED, State.SCHEDULED: State.HELD})
+    RESUME = Rule("resume", {State.PAUSED: State.SENDING, State.HELD: State.SCHEDULED})
+    STOP = Rule("stop", dict.fromkeys((State.PAUSED, *sorted(AHEAD)), State.STOPPED))
 
     @classmethod
     def of(cls, verb: str) -> Order:
@@ -65,7 +72,7 @@ class Order(Enum):
     @classmethod
     def possible(cls, state: State) -> tuple[Order, ...]:
         """Lists the orders that a state allows."""
-        return tuple(order for order in cls if state in order.value.sources)
+        return tuple(order for order in cls if state in order.value.moves)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,3 +106,32 @@ class Counts:
 def time_left(remaining: int, per_second: float) -> timedelta | None:
     """Estimates how long the rest takes at the rate just seen; none while nothing moves."""
     return timedelta(seconds=remaining / per_second) if remaining and per_second > 0 else None
+
+
+class ChangeKind(StrEnum):
+    """How one announcement puts another right."""
+
+    CORRECTION = "correction"  # a new message, that says so
+    EDIT = "edit"  # the messages that arrived are rewritten where they stand
+    DELETION = "deletion"  # … or deleted, while Telegram allows it
+
+
+IN_PLACE = frozenset({ChangeKind.EDIT, ChangeKind.DELETION})
+"""Changes of messages that are already there: they need no new consent, and do no harm when they are made twice."""
+DELETABLE = timedelta(hours=48)
+"""How long Telegram lets a bot delete what it sent (deleteMessage)."""
+STARS_A_MESSAGE = Fraction(1, 10)
+"""What Telegram takes for each message of a paid broadcast (allow_paid_broadcast)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Which announcement another one puts right, and how."""
+
+    kind: ChangeKind
+    about: int
+
+
+def stars(recipients: int) -> int:
+    """Says what a paid broadcast costs at most, in whole Stars."""
+    return math.ceil(recipients * STARS_A_MESSAGE)

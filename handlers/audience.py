@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from telegram import InlineKeyboardButton
 
+from consultation.audience import TO_EVERYONE, Audience, Group, GroupKind
 from consultation.subscription import Topic
 from handlers import topics
 from handlers.context import Context
 from handlers.screens import Screen, button
 from storage.drafts import Draft
 
+TOPICS = (GroupKind.THEME, GroupKind.DEPARTEMENT)
 TOPIC = "topic"
 """The key of the topic among an announcement's answers."""
 
@@ -18,6 +20,18 @@ def topic_of(draft: Draft) -> Topic | None:
     """Says what an announcement being prepared is about."""
     written = draft.answers.get(TOPIC)
     return None if written is None else Topic.parse(written)
+
+
+def audience_of(draft: Draft) -> Audience:
+    """Says whom an announcement being prepared is for."""
+    topic = topic_of(draft)
+    return TO_EVERYONE if topic is None else TO_EVERYONE.toggled(Group.parse(str(topic)))
+
+
+def topics_in(context: Context, audience: Audience) -> str:
+    """Names the themes and départements that an announcement is about; empty if it is about none."""
+    about = [group for group in audience.groups if group.kind in TOPICS]
+    return ", ".join(topics.in_words(context, Topic.parse(str(group))) for group in about)
 
 
 def topic_screen(context: Context, draft: Draft) -> Screen:

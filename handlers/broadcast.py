@@ -25,8 +25,8 @@ from handlers import announcement, audience, progress, roles, topics
 from handlers.announcement import Announcement
 from handlers.context import Context
 from handlers.screens import Screen, button
-from storage import audit, broadcasts, deliveries, drafts, outbox, subscriptions
-from storage.broadcasts import Broadcast
+from storage import audiences, audit, broadcasts, deliveries, drafts, outbox
+from storage.broadcasts import Broadcast, Plan
 from storage.drafts import Draft, DraftKind
 
 MESSAGE = "message"
@@ -206,14 +206,12 @@ def _send(conn: Connection, context: Context, draft: Draft, written: Announcemen
     sent = broadcasts.confirm(
         conn,
         draft.id,
+        Plan(written.method, written.params, audience=audience.audience_of(draft)),
         author_id=person.id,
-        method=written.method,
-        params=written.params,
         progress_message_id=message.message_id if message else None,
         now=now,
-        topic=audience.topic_of(draft),
     )
-    details = {"total": sent.total, "topic": None if sent.topic is None else str(sent.topic)}
+    details: dict[str, str | int | None] = {"total": sent.total, "audience": str(sent.audience)}
     audit.record(conn, "broadcast", f"broadcast:{sent.id}", actor_id=person.id, now=now, details=details)
     progress.queue_state(conn, context.services.texts, sent, now)
     return sent
@@ -261,7 +259,7 @@ def _ask_screen(context: Context, draft: Draft) -> Screen:
 
 async def _review_screen(context: Context, draft: Draft) -> Screen:
     topic = audience.topic_of(draft)
-    count = await context.read(lambda conn: subscriptions.count(conn, topic))
+    count = await context.read(lambda conn: audiences.count(conn, audience.audience_of(draft)))
     parts = [context.text("broadcast-review" if count else "broadcast-review-nobody", count=count)]
     if topic is not None:
         parts.append(context.text("broadcast-about", topic=topics.in_words(context, topic)))

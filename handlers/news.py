@@ -16,7 +16,7 @@ from telegram import InlineKeyboardButton
 from consultation.feed import FeedItem
 from consultation.refusal import Refusal
 from consultation.text import shorten
-from handlers import topics
+from handlers import audience
 from handlers.announcement import Announcement
 from handlers.context import Context
 from handlers.dates import PARIS, day
@@ -99,15 +99,14 @@ async def _archive_screen(context: Context, page: int) -> Screen:
 def _announcement(context: Context, sent: Broadcast) -> str:
     text = Announcement(sent.method, sent.params).text
     line = context.text(
-        "news-line", when=context.when(sent.created_at), text=shorten(text, SHOWN) or context.label("broadcast-no-text")
+        "news-line", when=context.when(sent.sent_at), text=shorten(text, SHOWN) or context.label("broadcast-no-text")
     )
-    if sent.topic is None:
-        return line
-    return line + "\n" + context.text("news-topic", topic=topics.in_words(context, sent.topic))
+    about = audience.topics_in(context, sent.audience)
+    return line + "\n" + context.text("news-topic", topic=about) if about else line
 
 
 def _read(context: Context, sent: Broadcast) -> InlineKeyboardButton:
-    return button(context.label("news-read", when=context.when(sent.created_at)), "news", "read", sent.id)
+    return button(context.label("news-read", when=context.when(sent.sent_at)), "news", "read", sent.id)
 
 
 async def _feed_screen(context: Context, page: int) -> Screen:

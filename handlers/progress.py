@@ -39,7 +39,7 @@ def progress_screen(
 
 def report_screen(texts: Texts, language: str, broadcast: Broadcast, counts: Counts) -> Screen:
     """Tells how it ended: figures that add up, how long it took, what the less happy ones mean."""
-    took = (broadcast.finished_at or broadcast.created_at) - broadcast.created_at
+    took = (broadcast.finished_at or broadcast.sent_at) - broadcast.sent_at
     parts = [
         texts(language, f"report-{broadcast.state}", number=str(broadcast.id), total=counts.total),
         figures(texts, language, counts),
@@ -79,7 +79,7 @@ def news(conn: Connection, texts: Texts, broadcast: Broadcast, counts: Counts, n
     last = broadcasts.shown(conn, broadcast.id)
     if broadcast.progress_message_id is None or (last is not None and last.state == "pending"):
         return None
-    since = max(broadcast.created_at, now - RATE_OVER)
+    since = max(broadcast.sent_at, now - RATE_OVER)
     seconds = max((now - since).total_seconds(), 1.0)
     rate = broadcasts.called_since(conn, broadcast.id, since) / seconds
     screen = progress_screen(texts, _language(conn, broadcast), broadcast, counts, rate)

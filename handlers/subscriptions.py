@@ -35,10 +35,10 @@ async def on_subscriptions(_: object, context: Context) -> None:
 
 async def on_stop(_: object, context: Context) -> None:
     """/stop: nothing any more, from the very next message; what was begun is kept."""
-    person_id = context.person.id
+    person_id, now = context.person.id, context.now
 
     def work(conn: Connection) -> int:
-        subscriptions.stop(conn, person_id)
+        subscriptions.stop(conn, person_id, now)
         return registrations.cancel_all(conn, person_id)
 
     cancelled = await context.write(work)
@@ -59,7 +59,7 @@ async def on_subscribe(_: object, context: Context) -> None:
 
 async def on_unsubscribe(_: object, context: Context) -> None:
     """🔕 was tapped, maybe under an announcement: none any more."""
-    await context.write(lambda conn: subscriptions.stop(conn, context.person.id))
+    await context.write(lambda conn: subscriptions.stop(conn, context.person.id, context.now))
     await _show(context, subscribed=False)
 
 

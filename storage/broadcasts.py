@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, case, delete, exists, func, insert, or_, select, update
+from sqlalchemy import Connection, Select, and_, case, delete, exists, false, func, insert, or_, select, update
 
-from consultation.broadcast import OPEN, DeliveryState, Rule, State
+from consultation.audience import TO_EVERYONE, Audience
+from consultation.broadcast import AHEAD, IN_PLACE, OPEN, Change, ChangeKind, DeliveryState, Rule, State
 from consultation.refusal import Refusal
-from consultation.subscription import Topic
 from storage import deliveries
-from storage.tables import AnyRow, broadcasts, drafts, outbox
+from storage.tables import AnyRow, broadcasts, changes, drafts, outbox
 from storage.tables import deliveries as rows
 
 MOVING = (DeliveryState.PENDING, DeliveryState.SENDING)
@@ -21,11 +21,33 @@ CALLED = (DeliveryState.SENT, DeliveryState.BLOCKED, DeliveryState.FAILED)
 
 
 @dataclass(frozen=True, slots=True)
-class Broadcast:
-    """An announcement: a Bot API method and its parameters without `chat_id`, for `total` people.
+class Version:
+    """What is said in another language: parameters of the same method, and what is forwarded instead, if anything."""
 
-    With a `topic`, it is also for those who follow that without asking for all announcements.
+    params: Mapping[str, Any]
+    source: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is confirmed: a Bot API method, its parameters without `chat_id`, for whom and when.
+
+    With a `source`, that message of the author's chat is forwarded: everybody then answers one and the same poll.
     """
+
+    method: str
+    params: Mapping[str, Any]
+    source: int | None = None
+    versions: Mapping[str, Version] = field(default_factory=dict)
+    audience: Audience = TO_EVERYONE
+    paid: bool = False
+    due_at: datetime | None = None
+    change: Change | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Broadcast:
+    """An announcement: a Bot API method and its parameters without `chat_id`, for `total` people once it has begun."""
 
     id: int
     author_id: int
@@ -36,7 +58,24 @@ class Broadcast:
     progress_message_id: int | None
     created_at: datetime
     finished_at: datetime | None
-    topic: Topic | None = None
+    source: int | None = None
+    versions: Mapping[str, Version] = field(default_factory=dict)
+    audience: Audience = TO_EVERYONE
+    public: bool = True
+    paid: bool = False
+    due_at: datetime | None = None
+    started_at: datetime | None = None
+    change: Change | None = None
+
+    @property
+    def sent_at(self) -> datetime:
+        """When it left, or was confirmed if it has not."""
+        return self.started_at or self.created_at
+
+    def in_language(self, language: str) -> Mapping[str, Any]:
+        """The parameters that a language's readers get."""
+        version = self.versions.get(language)
+        return self.params if version is None else version.params
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,105 +86,161 @@ class Shown:
     text: str
 
 
-_COLUMNS = (
-    broadcasts.c.id,
-    broadcasts.c.author_id,
-    broadcasts.c.state,
-    broadcasts.c.method,
-    broadcasts.c.params,
-    broadcasts.c.total,
-    broadcasts.c.progress_message_id,
-    broadcasts.c.created_at,
-    broadcasts.c.finished_at,
-    broadcasts.c.topic,
+_FROM = broadcasts.outerjoin(changes, changes.c.broadcast_id == broadcasts.c.id)
+_QUERY = select(*broadcasts.c, changes.c.kind.label("change_kind"), changes.c.about_id).select_from(_FROM)
+_ARCHIVED = and_(
+    broadcasts.c.public,
+    or_(changes.c.kind.is_(None), changes.c.kind.not_in(sorted(IN_PLACE))),
+    or_(
+        broadcasts.c.state == State.FINISHED,
+        exists().where(rows.c.broadcast_id == broadcasts.c.id, rows.c.state == DeliveryState.SENT),
+    ),
 )
-_ARCHIVED = or_(
-    broadcasts.c.state == State.FINISHED,
-    exists().where(rows.c.broadcast_id == broadcasts.c.id, rows.c.state == DeliveryState.SENT),
-)
-"""What was stopped before it reached anyone was never published."""
+"""What was stopped before it reached anyone was never published; a change in place is shown where it was made."""
+
+
+_STOPPED_AHEAD = broadcasts.c.state.in_(sorted(AHEAD))
+"""What is stopped before anything left has nothing to wait for."""
 
 
 def confirm(
     conn: Connection,
     draft_id: int,
+    plan: Plan,
     *,
     author_id: int,
-    method: str,
-    params: Mapping[str, Any],
     progress_message_id: int | None,
     now: datetime,
-    topic: Topic | None = None,
+    state: State = State.SENDING,
 ) -> Broadcast:
-    """Turns a draft into an announcement being sent to everyone who, at this moment, asked for it and is reachable."""
+    """Turns a draft into an announcement: being sent to its audience as it is now, or waiting for its moment."""
     mine = delete(drafts).where(drafts.c.id == draft_id, drafts.c.person_id == author_id)
     if conn.execute(mine).rowcount != 1:
         raise Refusal("broadcast-already-sent")
     values = {
+        **_written(plan),
         "author_id": author_id,
-        "state": State.SENDING.value,
-        "method": method,
-        "params": dict(params),
-        "total": 0,
-        "topic": None if topic is None else str(topic),
+        "state": state.value,
+        "public": plan.audience.public if plan.change is None else _is_public(conn, plan.change.about),
         "progress_message_id": progress_message_id,
-        "progress_at": now,
         "created_at": now,
     }
     number = conn.execute(insert(broadcasts).values(values).returning(broadcasts.c.id)).scalar_one()
-    total = deliveries.fill(conn, number, now, topic)
-    if total == 0:
+    if plan.change is not None:
+        changed = {"broadcast_id": number, "about_id": plan.change.about, "kind": plan.change.kind.value}
+        conn.execute(insert(changes).values(changed))
+    confirmed = get(conn, number)
+    assert confirmed is not None  # noqa: S101 - just written in this transaction
+    if state in AHEAD:
+        return confirmed
+    begun = begin(conn, confirmed, now)
+    if begun.total == 0:
         raise Refusal("broadcast-nobody")
-    counted = update(broadcasts).where(broadcasts.c.id == number).values(total=total)
-    return _broadcast(conn.execute(counted.returning(*_COLUMNS)).one())
+    return begun
+
+
+def begin(conn: Connection, broadcast: Broadcast, now: datetime) -> Broadcast:
+    """Counts the recipients, at this moment, of an announcement that is being sent from now on."""
+    change = broadcast.change
+    if change is None or change.kind not in IN_PLACE:
+        total = deliveries.fill(conn, broadcast.id, now, broadcast.audience)
+    else:
+        total = deliveries.fill_change(conn, broadcast.id, change, now)
+    begun = {"total": total, "started_at": now, "progress_at": now}
+    conn.execute(update(broadcasts).where(broadcasts.c.id == broadcast.id).values(begun))
+    return replace(broadcast, total=total, started_at=now)
 
 
 def get(conn: Connection, broadcast_id: int) -> Broadcast | None:
     """Finds an announcement by number."""
-    row = conn.execute(select(*_COLUMNS).where(broadcasts.c.id == broadcast_id)).one_or_none()
-    return None if row is None else _broadcast(row)
+    return next(iter(_all(conn, _QUERY.where(broadcasts.c.id == broadcast_id))), None)
 
 
-def recent(conn: Connection, *, limit: int) -> list[Broadcast]:
+def recent(conn: Connection, *, limit: int, offset: int = 0) -> list[Broadcast]:
     """Lists announcements, newest first."""
-    query = select(*_COLUMNS).order_by(broadcasts.c.id.desc()).limit(limit)
-    return [_broadcast(row) for row in conn.execute(query)]
+    return _all(conn, _QUERY.order_by(broadcasts.c.id.desc()).limit(limit).offset(offset))
+
+
+def count(conn: Connection) -> int:
+    """Counts announcements."""
+    return conn.execute(select(func.count()).select_from(broadcasts)).scalar_one()
 
 
 def archived(conn: Connection, *, limit: int, offset: int = 0) -> list[Broadcast]:
     """Lists the announcements that people received, newest first."""
-    query = select(*_COLUMNS).where(_ARCHIVED).order_by(broadcasts.c.id.desc()).limit(limit).offset(offset)
-    return [_broadcast(row) for row in conn.execute(query)]
+    return _all(conn, _QUERY.where(_ARCHIVED).order_by(broadcasts.c.id.desc()).limit(limit).offset(offset))
 
 
 def count_archived(conn: Connection) -> int:
     """Counts the announcements that people received."""
-    return conn.execute(select(func.count()).select_from(broadcasts).where(_ARCHIVED)).scalar_one()
+    return conn.execute(select(func.count()).select_from(_FROM).where(_ARCHIVED)).scalar_one()
 
 
 def get_archived(conn: Connection, broadcast_id: int) -> Broadcast | None:
     """Finds an announcement that people received."""
-    row = conn.execute(select(*_COLUMNS).where(broadcasts.c.id == broadcast_id, _ARCHIVED)).one_or_none()
-    return None if row is None else _broadcast(row)
+    return next(iter(_all(conn, _QUERY.where(broadcasts.c.id == broadcast_id, _ARCHIVED))), None)
+
+
+def changes_of(conn: Connection, broadcast_ids: Collection[int]) -> list[Broadcast]:
+    """Lists what puts these announcements right, and has begun to: corrections, edits, deletions, oldest first."""
+    begun = broadcasts.c.started_at.is_not(None)
+    return _all(conn, _QUERY.where(changes.c.about_id.in_(broadcast_ids), begun).order_by(broadcasts.c.id))
 
 
 def unfinished(conn: Connection) -> list[Broadcast]:
     """Lists the announcements whose figures still move, oldest first."""
-    query = select(*_COLUMNS).where(broadcasts.c.finished_at.is_(None)).order_by(broadcasts.c.id)
-    return [_broadcast(row) for row in conn.execute(query)]
+    moving = and_(broadcasts.c.finished_at.is_(None), broadcasts.c.state.not_in(sorted(AHEAD)))
+    return _all(conn, _QUERY.where(moving).order_by(broadcasts.c.id))
+
+
+def due(conn: Connection, now: datetime) -> list[Broadcast]:
+    """Lists the announcements whose moment has come, oldest first."""
+    ready = and_(broadcasts.c.state == State.SCHEDULED, broadcasts.c.due_at <= now)
+    return _all(conn, _QUERY.where(ready).order_by(broadcasts.c.due_at, broadcasts.c.id))
+
+
+def start(conn: Connection, broadcast_id: int, source: State, now: datetime) -> Broadcast | None:
+    """Begins to send an announcement that waited, once; none if it was no longer waiting in that state."""
+    this = update(broadcasts).where(broadcasts.c.id == broadcast_id, broadcasts.c.state == source)
+    if conn.execute(this.values(state=State.SENDING.value)).rowcount != 1:
+        return None
+    waiting = get(conn, broadcast_id)
+    return None if waiting is None else begin(conn, waiting, now)
+
+
+def enter(conn: Connection, broadcast_id: int, source: State, target: State) -> Broadcast | None:
+    """Takes an announcement that has not left from one state to another, once; none if it was not there."""
+    this = update(broadcasts).where(broadcasts.c.id == broadcast_id, broadcasts.c.state == source)
+    return get(conn, broadcast_id) if conn.execute(this.values(state=target.value)).rowcount == 1 else None
 
 
 def move(conn: Connection, broadcast_id: int, rule: Rule, now: datetime) -> Broadcast | None:
     """Pauses, resumes or stops an announcement; none if it was no longer in a state the order starts from."""
+    moves = {source.value: target.value for source, target in rule.moves.items()}
     statement = (
         update(broadcasts)
-        .where(broadcasts.c.id == broadcast_id, broadcasts.c.state.in_(rule.sources))
-        .values(state=rule.target.value, progress_at=now)
-        .returning(*_COLUMNS)
+        .where(broadcasts.c.id == broadcast_id, broadcasts.c.state.in_(list(moves)), broadcasts.c.finished_at.is_(None))
+        .values(
+            state=case(moves, value=broadcasts.c.state),
+            progress_at=now,
+            finished_at=case((_STOPPED_AHEAD if State.STOPPED in rule.moves.values() else false(), now)),
+        )
     )
-    row = conn.execute(statement).one_or_none()
+    moved = conn.execute(statement).rowcount == 1
     _skip_pending(conn, broadcast_id, now)
-    return None if row is None else _broadcast(row)
+    return get(conn, broadcast_id) if moved else None
+
+
+def resend_unknown(conn: Connection, broadcast_id: int, now: datetime) -> int:
+    """Takes up again, knowingly, the deliveries of which nobody knows whether they arrived; counts them."""
+    ended = update(broadcasts).where(
+        broadcasts.c.id == broadcast_id, broadcasts.c.state.in_([State.FINISHED, State.SENDING, State.PAUSED])
+    )
+    count = deliveries.retry_unknown(conn, broadcast_id, now)
+    again = {"state": State.SENDING.value, "finished_at": None, "started_at": now, "progress_at": now}
+    if count and conn.execute(ended.values(again)).rowcount != 1:
+        raise Refusal("broadcast-order-too-late")
+    return count
 
 
 def finish(conn: Connection, broadcast_id: int, now: datetime) -> Broadcast | None:
@@ -162,10 +257,8 @@ def finish(conn: Connection, broadcast_id: int, now: datetime) -> Broadcast | No
             finished_at=now,
             state=case((broadcasts.c.state.in_(OPEN), State.FINISHED.value), else_=broadcasts.c.state),
         )
-        .returning(*_COLUMNS)
     )
-    row = conn.execute(statement).one_or_none()
-    return None if row is None else _broadcast(row)
+    return get(conn, broadcast_id) if conn.execute(statement).rowcount == 1 else None
 
 
 def claim_progress(conn: Connection, broadcast: Broadcast, now: datetime, every: timedelta) -> bool:
@@ -212,6 +305,30 @@ def _skip_pending(conn: Connection, broadcast_id: int, now: datetime) -> None:
     conn.execute(waiting.values(state=DeliveryState.SKIPPED.value, settled_at=now))
 
 
+def _all(conn: Connection, query: Select[Any]) -> list[Broadcast]:
+    return [_broadcast(row) for row in conn.execute(query)]
+
+
+def _is_public(conn: Connection, broadcast_id: int) -> bool:
+    return bool(conn.execute(select(broadcasts.c.public).where(broadcasts.c.id == broadcast_id)).scalar_one())
+
+
+def _written(plan: Plan) -> dict[str, object]:
+    versions = {
+        code: {"params": dict(version.params), "source": version.source} for code, version in plan.versions.items()
+    }
+    return {
+        "method": plan.method,
+        "params": dict(plan.params),
+        "source_message_id": plan.source,
+        "versions": versions or None,
+        "audience": plan.audience.to_json(),
+        "paid": plan.paid,
+        "due_at": plan.due_at,
+        "total": 0,
+    }
+
+
 def _broadcast(row: AnyRow) -> Broadcast:
     return Broadcast(
         row.id,
@@ -223,5 +340,12 @@ def _broadcast(row: AnyRow) -> Broadcast:
         row.progress_message_id,
         row.created_at,
         row.finished_at,
-        None if row.topic is None else Topic.parse(row.topic),
+        row.source_message_id,
+        {code: Version(**written) for code, written in (row.versions or {}).items()},
+        Audience.from_json(row.audience),
+        row.public,
+        row.paid,
+        row.due_at,
+        row.started_at,
+        None if row.change_kind is None else Change(ChangeKind(row.change_kind), row.about_id),
     )

@@ -5,19 +5,19 @@ What a crash leaves as `sending` becomes `unknown`: nobody knows whether it arri
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, insert, literal, or_, select, tuple_, update
+from sqlalchemy import Connection, Select, bindparam, func, insert, literal, or_, select, tuple_, update
 
-from consultation.broadcast import Counts, DeliveryState, State
-from consultation.subscription import Topic
-from storage import subscriptions
+from consultation.audience import TO_EVERYONE, Audience
+from consultation.broadcast import DELETABLE, IN_PLACE, Change, ChangeKind, Counts, DeliveryState, State
+from storage import audiences
 from storage.outbox import SIGNAL
 from storage.signals import signal
-from storage.tables import AnyRow, broadcasts, deliveries, people
+from storage.tables import AnyRow, broadcasts, changes, deliveries, people
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,9 @@ class Delivery:
     method: str
     params: Mapping[str, Any]
     confirmed_at: datetime
+    repeatable: bool = False
+    """Tells whether making the call twice does no harm: a change of what is already there."""
+    paid: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +42,23 @@ class Outcome:
     delivery: Delivery
     state: DeliveryState
     message_id: int | None = None
+    more_ids: tuple[int, ...] = ()
     error: str | None = None
     due_at: datetime | None = None
 
 
-_ACTIVE = select(
-    broadcasts.c.id, broadcasts.c.method, broadcasts.c.params, broadcasts.c.created_at, broadcasts.c.topic
-).where(broadcasts.c.state == State.SENDING, broadcasts.c.finished_at.is_(None))
+_author = people.alias()
+_ACTIVE = (
+    select(
+        *broadcasts.c, _author.c.telegram_id.label("author_chat"), changes.c.kind.label("change"), changes.c.about_id
+    )
+    .select_from(
+        broadcasts.join(_author, _author.c.id == broadcasts.c.author_id).outerjoin(
+            changes, changes.c.broadcast_id == broadcasts.c.id
+        )
+    )
+    .where(broadcasts.c.state == State.SENDING, broadcasts.c.finished_at.is_(None))
+)
 _KEY = tuple_(deliveries.c.broadcast_id, deliveries.c.person_id)
 _READY = (
     select(
@@ -54,6 +67,7 @@ _READY = (
         people.c.telegram_id,
         people.c.subscribed_at,
         people.c.unreachable_at,
+        people.c.language,
     )
     .select_from(deliveries.join(people, people.c.id == deliveries.c.person_id))
     .where(
@@ -78,6 +92,7 @@ _SETTLE = (
     .values(
         state=bindparam("_state"),
         message_id=bindparam("_message"),
+        more_ids=bindparam("_more", type_=deliveries.c.more_ids.type),
         error=bindparam("_error"),
         settled_at=bindparam("_settled"),
         due_at=func.coalesce(bindparam("_due", type_=deliveries.c.due_at.type), deliveries.c.due_at),
@@ -86,14 +101,44 @@ _SETTLE = (
 )
 
 
-def fill(conn: Connection, broadcast_id: int, now: datetime, topic: Topic | None = None) -> int:
-    """Writes a row for everyone who, at this moment, asked for it and is reachable, and counts them."""
-    audience = subscriptions.audience(topic).add_columns(
+def fill(conn: Connection, broadcast_id: int, now: datetime, audience: Audience = TO_EVERYONE) -> int:
+    """Writes a row for everyone who, at this moment, is in the audience and reachable, and counts them."""
+    return _fill(conn, broadcast_id, now, audiences.members(audience))
+
+
+def fill_change(conn: Connection, broadcast_id: int, change: Change, now: datetime) -> int:
+    """Writes a row for everyone whose message is to be changed where it stands, and counts them."""
+    return _fill(conn, broadcast_id, now, _changeable(change, now))
+
+
+def count_changeable(conn: Connection, change: Change, now: datetime) -> int:
+    """Counts the messages that can be changed where they stand."""
+    return conn.execute(select(func.count()).select_from(_changeable(change, now).subquery())).scalar_one()
+
+
+def _changeable(change: Change, now: datetime) -> Select[int]:
+    """Selects who has a message of an announcement; what is too old for Telegram to delete is left out."""
+    query = (
+        select(deliveries.c.person_id)
+        .join(people, people.c.id == deliveries.c.person_id)
+        .where(
+            deliveries.c.broadcast_id == change.about,
+            deliveries.c.state == DeliveryState.SENT,
+            deliveries.c.message_id.is_not(None),
+            people.c.telegram_id.is_not(None),
+            people.c.unreachable_at.is_(None),
+        )
+    )
+    return query.where(deliveries.c.settled_at > now - DELETABLE) if change.kind is ChangeKind.DELETION else query
+
+
+def _fill(conn: Connection, broadcast_id: int, now: datetime, wanted: Select[int]) -> int:
+    columns = wanted.add_columns(
         literal(broadcast_id), literal(DeliveryState.PENDING.value), literal(now, deliveries.c.due_at.type)
     )
     signal(conn, SIGNAL)
     return conn.execute(
-        insert(deliveries).from_select(["person_id", "broadcast_id", "state", "due_at"], audience)
+        insert(deliveries).from_select(["person_id", "broadcast_id", "state", "due_at"], columns)
     ).rowcount
 
 
@@ -110,15 +155,15 @@ def lease(conn: Connection, *, now: datetime, count: int, seconds: float) -> lis
     ready: list[Delivery] = []
     aside: dict[DeliveryState, list[tuple[int, int]]] = {}
     found = list(conn.execute(_READY, {"now": now, "active": list(active), "count": count}))
-    following = _following(conn, active, found)
-    for number, person_id, chat_id, subscribed_at, unreachable_at in found:
-        broadcast = active[number]
-        if unreachable_at is not None:
-            aside.setdefault(DeliveryState.BLOCKED, []).append((number, person_id))
-        elif chat_id is None or (subscribed_at is None and (number, person_id) not in following):
-            aside.setdefault(DeliveryState.SKIPPED, []).append((number, person_id))
+    calls = _Calls.prepare(conn, active, found)
+    for row in found:
+        key = (row.broadcast_id, row.person_id)
+        if row.unreachable_at is not None:
+            aside.setdefault(DeliveryState.BLOCKED, []).append(key)
+        elif (delivery := calls.of(row)) is None:
+            aside.setdefault(DeliveryState.SKIPPED, []).append(key)
         else:
-            ready.append(Delivery(number, person_id, chat_id, broadcast.method, broadcast.params, broadcast.created_at))
+            ready.append(delivery)
     for state, keys in aside.items():
         conn.execute(update(deliveries).where(_KEY.in_(keys)).values(state=state.value, settled_at=now))
     if ready:
@@ -154,11 +199,23 @@ def give_back(conn: Connection, rows: Iterable[Delivery]) -> None:
 
 
 def abandon(conn: Connection, now: datetime) -> int:
-    """Turns deliveries whose lease ran out into `unknown`, and counts them."""
+    """Turns deliveries whose lease ran out into `unknown`, and counts them; a change of what is there is made again."""
+    cut_short = update(deliveries).where(deliveries.c.state == DeliveryState.SENDING, deliveries.c.leased_until <= now)
+    in_place = select(changes.c.broadcast_id).where(changes.c.kind.in_(sorted(IN_PLACE)))
+    again = cut_short.where(deliveries.c.broadcast_id.in_(in_place))
+    conn.execute(again.values(state=DeliveryState.PENDING.value, leased_until=None))
+    unknown = cut_short.values(state=DeliveryState.UNKNOWN.value, leased_until=None, settled_at=now)
+    return conn.execute(unknown).rowcount
+
+
+def retry_unknown(conn: Connection, broadcast_id: int, now: datetime) -> int:
+    """Puts back, because someone said so, what nobody knows to have arrived; counts it."""
+    doubtful = update(deliveries).where(
+        deliveries.c.broadcast_id == broadcast_id, deliveries.c.state == DeliveryState.UNKNOWN
+    )
+    signal(conn, SIGNAL)
     return conn.execute(
-        update(deliveries)
-        .where(deliveries.c.state == DeliveryState.SENDING, deliveries.c.leased_until <= now)
-        .values(state=DeliveryState.UNKNOWN.value, leased_until=None, settled_at=now)
+        doubtful.values(state=DeliveryState.PENDING.value, due_at=now, settled_at=None, error=None)
     ).rowcount
 
 
@@ -172,17 +229,70 @@ def counts(conn: Connection, broadcast_id: int) -> Counts:
     return Counts(**{state: number for state, number in rows})  # noqa: C416 - rows are not tuples to the type checker
 
 
-def _following(conn: Connection, active: Mapping[int, AnyRow], found: Iterable[AnyRow]) -> set[tuple[int, int]]:
-    """Finds, of those who did not ask for all announcements, who still follows what theirs is about."""
-    asked: dict[int, list[int]] = {}
-    for row in found:
-        if row.subscribed_at is None and active[row.broadcast_id].topic is not None:
-            asked.setdefault(row.broadcast_id, []).append(row.person_id)
-    return {
-        (number, person_id)
-        for number, people_of in asked.items()
-        for person_id in subscriptions.followers_among(conn, Topic.parse(active[number].topic), people_of)
-    }
+@dataclass(frozen=True, slots=True)
+class _Calls:
+    """Makes the call of each row: in the person's language, about the message they got, if they still want it."""
+
+    active: Mapping[int, AnyRow]
+    wanted: frozenset[tuple[int, int]]
+    targets: Mapping[tuple[int, int], list[int]]
+
+    @classmethod
+    def prepare(cls, conn: Connection, active: Mapping[int, AnyRow], found: Sequence[AnyRow]) -> _Calls:
+        """Reads, in a query for each announcement, what the rows that are not plain need."""
+        wanted: set[tuple[int, int]] = set()
+        targets: dict[tuple[int, int], list[int]] = {}
+        for number, broadcast in active.items():
+            rows = [row for row in found if row.broadcast_id == number]
+            if not rows:
+                continue
+            if broadcast.change in IN_PLACE:
+                targets |= _targets(conn, broadcast, [row.person_id for row in rows])
+                continue
+            audience = Audience.from_json(broadcast.audience)
+            sure = {row.person_id for row in rows if row.subscribed_at is not None and audience.takes_everyone}
+            asked = [row.person_id for row in rows if row.person_id not in sure]
+            sure |= audiences.among(conn, audience, asked) if asked else set()
+            wanted |= {(number, person_id) for person_id in sure}
+        return cls(active, frozenset(wanted), targets)
+
+    def of(self, row: AnyRow) -> Delivery | None:
+        """Makes the delivery of a row; none for someone who left, or left the audience."""
+        key, broadcast = (row.broadcast_id, row.person_id), self.active[row.broadcast_id]
+        if row.telegram_id is None or (key not in self.wanted and key not in self.targets):
+            return None
+        method, params = _call(broadcast, row.language, self.targets.get(key))
+        if method == "forwardMessage" and params["from_chat_id"] is None:
+            return None  # who wrote the poll has erased themselves
+        since = broadcast.started_at or broadcast.created_at
+        repeatable = key in self.targets
+        return Delivery(*key, row.telegram_id, method, params, since, repeatable, broadcast.paid)
+
+
+def _call(broadcast: AnyRow, language: str, target: list[int] | None) -> tuple[str, Mapping[str, Any]]:
+    """Says what to call for a person: send, forward what cannot be sent anew, or change what they got."""
+    version = (broadcast.versions or {}).get(language)
+    params = broadcast.params if version is None else version["params"]
+    if target is not None:
+        if broadcast.method == "deleteMessages":
+            return broadcast.method, {"message_ids": target}
+        return broadcast.method, {**params, "message_id": target[0]}
+    source = broadcast.source_message_id if version is None else version["source"]
+    if source is not None:
+        params = {"from_chat_id": broadcast.author_chat, "message_id": source}
+    if broadcast.paid:
+        params = {**params, "allow_paid_broadcast": True}
+    return broadcast.method if source is None else "forwardMessage", params
+
+
+def _targets(conn: Connection, broadcast: AnyRow, person_ids: list[int]) -> dict[tuple[int, int], list[int]]:
+    """Finds the messages that these people got of the announcement that is put right."""
+    query = select(deliveries.c.person_id, deliveries.c.message_id, deliveries.c.more_ids).where(
+        deliveries.c.broadcast_id == broadcast.about_id,
+        deliveries.c.person_id.in_(person_ids),
+        deliveries.c.message_id.is_not(None),
+    )
+    return {(broadcast.id, row.person_id): [row.message_id, *(row.more_ids or [])] for row in conn.execute(query)}
 
 
 def _values(outcome: Outcome, now: datetime) -> dict[str, object]:
@@ -192,6 +302,7 @@ def _values(outcome: Outcome, now: datetime) -> dict[str, object]:
         "_person": outcome.delivery.person_id,
         "_state": outcome.state.value,
         "_message": outcome.message_id,
+        "_more": list(outcome.more_ids) or None,
         "_error": outcome.error[:200] if outcome.error else None,
         "_settled": None if pending else now,
         "_due": outcome.due_at,

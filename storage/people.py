@@ -100,7 +100,9 @@ def staff_name(conn: Connection, person_id: int) -> str:
 def subscribe(conn: Connection, person_id: int, now: datetime) -> None:
     """Opts a person in to announcements."""
     conn.execute(
-        update(people).where(people.c.id == person_id, people.c.subscribed_at.is_(None)).values(subscribed_at=now)
+        update(people)
+        .where(people.c.id == person_id, people.c.subscribed_at.is_(None))
+        .values(subscribed_at=now, stopped_at=None)
     )
 
 

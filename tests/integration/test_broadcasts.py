@@ -8,13 +8,14 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import Connection
 
+from consultation.audience import TO_EVERYONE
 from consultation.broadcast import Counts, DeliveryState, Order, State
 from consultation.refusal import Refusal
 from handlers import progress
 from handlers.screens import Screen
 from handlers.texts import Texts
-from storage import broadcasts, deliveries, drafts, outbox, people, subscriptions
-from storage.broadcasts import Broadcast
+from storage import audiences, broadcasts, deliveries, drafts, outbox, people
+from storage.broadcasts import Broadcast, Plan
 from storage.database import Database
 from storage.deliveries import Delivery, Outcome
 from storage.drafts import DraftKind
@@ -53,9 +54,8 @@ def confirm(conn: Connection, draft: int, pauline: int, now: datetime) -> Broadc
     return broadcasts.confirm(
         conn,
         draft,
+        Plan("sendMessage", {"text": "Bonjour"}),
         author_id=pauline,
-        method="sendMessage",
-        params={"text": "Bonjour"},
         progress_message_id=7,
         now=now,
     )
@@ -83,7 +83,7 @@ async def test_it_is_for_those_subscribed_and_reachable_when_it_is_confirmed(
     alice, bruno, camille = await _subscribers(database, 3, clock())
     await database.write(lambda conn: people.unsubscribe(conn, alice))
     await database.write(lambda conn: people.set_unreachable(conn, bruno, clock()))
-    assert await database.read(lambda conn: subscriptions.count(conn, None)) == 1
+    assert await database.read(lambda conn: audiences.count(conn, TO_EVERYONE)) == 1
     sent = await _confirm(database, clock())
     assert (sent.state, sent.total, sent.progress_message_id) == (State.SENDING, 1, 7)
     assert [row.person_id for row in await _lease(database, clock())] == [camille]

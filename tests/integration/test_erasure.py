@@ -31,6 +31,7 @@ from storage import (
     questions,
     submissions,
 )
+from storage.broadcasts import Plan
 from storage.cards import CardKind
 from storage.database import Database
 from storage.drafts import DraftKind
@@ -277,9 +278,8 @@ async def test_a_broadcast_under_way_counts_them_as_left_out(
         return broadcasts.confirm(
             conn,
             draft.id,
+            Plan("sendMessage", {"text": "Bonjour"}),
             author_id=bruno.id,
-            method="sendMessage",
-            params={"text": "Bonjour"},
             progress_message_id=None,
             now=clock(),
         ).id

@@ -10,7 +10,7 @@ from bot.progress import refresh
 from consultation.broadcast import Counts, DeliveryState, Order, State
 from handlers.services import Services
 from storage import audit, broadcasts, deliveries, drafts, people
-from storage.broadcasts import Broadcast
+from storage.broadcasts import Broadcast, Plan
 from storage.database import Database
 from storage.deliveries import Delivery, Outcome
 from storage.drafts import DraftKind
@@ -38,9 +38,8 @@ async def _announce(services: Services, subscribers: int) -> Broadcast:
         return broadcasts.confirm(
             conn,
             draft.id,
+            Plan("sendMessage", {"text": "Bonjour"}),
             author_id=pauline.id,
-            method="sendMessage",
-            params={"text": "Bonjour"},
             progress_message_id=7,
             now=now,
         )

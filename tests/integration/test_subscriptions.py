@@ -8,11 +8,12 @@ from functools import partial
 import pytest
 from sqlalchemy import Connection
 
+from consultation.audience import TO_EVERYONE, Audience, Group
 from consultation.broadcast import Counts, DeliveryState
 from consultation.refusal import Refusal
 from consultation.subscription import Topic, TopicKind
-from storage import broadcasts, deliveries, drafts, people, subscriptions
-from storage.broadcasts import Broadcast
+from storage import audiences, broadcasts, deliveries, drafts, people, subscriptions
+from storage.broadcasts import Broadcast, Plan
 from storage.database import Database
 from storage.deliveries import Outcome
 from storage.drafts import DraftKind
@@ -44,6 +45,11 @@ def meet(conn: Connection, telegram_id: int, now: datetime, *topics: Topic, ever
     return person_id
 
 
+def about(topic: Topic | None) -> Audience:
+    """Everyone, and those who follow a topic."""
+    return TO_EVERYONE if topic is None else TO_EVERYONE.toggled(Group.parse(str(topic)))
+
+
 def announce(conn: Connection, topic: Topic | None, now: datetime) -> Broadcast:
     """An announcement about a topic, confirmed."""
     author = people.meet(conn, 900, "fr", now).id
@@ -51,12 +57,10 @@ def announce(conn: Connection, topic: Topic | None, now: datetime) -> Broadcast:
     return broadcasts.confirm(
         conn,
         draft.id,
+        Plan("sendMessage", {"text": "Bonjour"}, audience=about(topic)),
         author_id=author,
-        method="sendMessage",
-        params={"text": "Bonjour"},
         progress_message_id=7,
         now=now,
-        topic=topic,
     )
 
 
@@ -83,9 +87,9 @@ async def test_an_announcement_reaches_those_who_want_all_and_those_who_follow_i
         away = meet(conn, 1005, now, USAGER)
         people.set_unreachable(conn, away, now)
         meet(conn, 1006, now)
-        audiences = [list(conn.execute(subscriptions.audience(topic)).scalars()) for topic in (None, USAGER)]
-        assert [sorted(found) for found in audiences] == [[everything, both], [everything, both, follower]]
-        assert subscriptions.count(conn, ILLE_ET_VILAINE) == 3
+        found = [list(conn.execute(audiences.members(about(topic))).scalars()) for topic in (None, USAGER)]
+        assert [sorted(reached) for reached in found] == [[everything, both], [everything, both, follower]]
+        assert audiences.count(conn, about(ILLE_ET_VILAINE)) == 3
         return [everything, both], [everything, both, follower], [everything, both, local]
 
     everyone, of_theme, of_place = await database.write(story)
@@ -98,7 +102,7 @@ def send(conn: Connection, topic: Topic | None, now: datetime) -> list[int]:
     sent = announce(conn, topic, now)
     rows = deliveries.lease(conn, now=now, count=50, seconds=30)
     deliveries.settle(conn, [Outcome(row, DeliveryState.SENT) for row in rows], now)
-    assert (sent.topic, sent.total) == (topic, len(rows))
+    assert (sent.audience, sent.total) == (about(topic), len(rows))
     return sorted(row.person_id for row in rows)
 
 
@@ -110,7 +114,7 @@ async def test_who_leaves_before_their_turn_receives_nothing(database: Database,
         only_topics = meet(conn, 1004, clock(), USAGER, everything=True)
         announce(conn, USAGER, clock())
         subscriptions.leave(conn, leaves, USAGER)
-        subscriptions.stop(conn, stops)
+        subscriptions.stop(conn, stops, clock())
         people.unsubscribe(conn, only_topics)
         return [stays, only_topics]
 
@@ -122,9 +126,9 @@ async def test_who_leaves_before_their_turn_receives_nothing(database: Database,
 
 async def test_stopping_leaves_everything_at_once(database: Database, clock: FakeClock) -> None:
     alice = await database.write(lambda conn: meet(conn, 1001, clock(), USAGER, ILLE_ET_VILAINE, everything=True))
-    await database.write(lambda conn: subscriptions.stop(conn, alice))
+    await database.write(lambda conn: subscriptions.stop(conn, alice, clock()))
     assert await database.read(lambda conn: subscriptions.followed(conn, alice)) == []
-    assert await database.read(lambda conn: subscriptions.count(conn, USAGER)) == 0
+    assert await database.read(lambda conn: audiences.count(conn, about(USAGER))) == 0
 
 
 async def test_the_archive_holds_what_people_received_and_nothing_else(database: Database, clock: FakeClock) -> None:

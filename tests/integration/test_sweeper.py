@@ -13,6 +13,7 @@ from bot.sweeper import Job, Sweeper, abandon_deliveries, follow_faq, forget
 from consultation.broadcast import Counts
 from handlers.services import Services
 from storage import broadcasts, deliveries, drafts, limits, outbox, people, quarantine, updates
+from storage.broadcasts import Plan
 from storage.database import Database, DatabaseUnavailable
 from storage.drafts import DraftKind
 from tests.clock import FakeClock
@@ -68,9 +69,8 @@ async def test_a_delivery_cut_short_becomes_unknown(database: Database, at_work:
         sending = broadcasts.confirm(
             conn,
             draft.id,
+            Plan("sendMessage", {"text": "Bonjour"}),
             author_id=pauline.id,
-            method="sendMessage",
-            params={"text": "Bonjour"},
             progress_message_id=7,
             now=now,
         )

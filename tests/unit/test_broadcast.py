@@ -52,7 +52,7 @@ def test_stopping_is_final_and_takes_a_pause_first() -> None:
     assert [order.value.verb for order in Order.possible(State.SENDING)] == ["pause"]
     assert [order.value.verb for order in Order.possible(State.PAUSED)] == ["resume", "stop"]
     assert Order.possible(State.STOPPED) == Order.possible(State.FINISHED) == ()
-    assert Order.of("stop").value.target is State.STOPPED
+    assert set(Order.of("stop").value.moves.values()) == {State.STOPPED}
     with pytest.raises(Refusal, match="button-gone"):
         Order.of("delete")
 
