@@ -8,9 +8,7 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Callable
-from pathlib import Path
 from time import perf_counter
 from typing import Any, TypeVar
 
@@ -23,6 +21,7 @@ from telegram.error import TelegramError
 
 from bot.application import ConsultationApplication
 from bot.http import loads
+from bot.incidents import place_of
 from bot.origin import Origin
 from bot.pseudonyms import SOMEONE, pseudonymous, unreadable
 from bot.settlements import tell
@@ -38,7 +37,6 @@ T = TypeVar("T")
 APOLOGY = "apology"
 TOAST_MAX = CallbackQueryLimit.ANSWER_CALLBACK_QUERY_TEXT_LENGTH
 TOO_DEEP = "(nested too deeply to be kept)"
-PACKAGES = ("bot", "handlers", "storage", "consultation")
 
 log = structlog.get_logger(__name__)
 
@@ -218,12 +216,3 @@ def _payload(conn: Connection, received: bytes | dict[str, Any]) -> str:
         return unreadable(received) if isinstance(received, bytes) else pseudonymous(received, pseudonym)
     except RecursionError:
         return TOO_DEEP
-
-
-def place_of(error: Exception) -> str:
-    """Says what kind of fault it is and where in our code it was met; its words may quote someone."""
-    frames = traceback.extract_tb(error.__traceback__)
-    ours = [frame for frame in frames if Path(frame.filename).parent.name in PACKAGES]
-    if not ours:
-        return type(error).__name__
-    return f"{type(error).__name__} at {'/'.join(Path(ours[-1].filename).parts[-2:])}:{ours[-1].lineno}"

@@ -137,6 +137,8 @@ class Moderation(Section):
     moderator_ids: Ids = frozenset()
     quorum: Annotated[int, Field(ge=1, le=1)] = 1
     expected_days: Annotated[int, Field(ge=1, le=365)] = 7
+    board_after: Annotated[int, Field(ge=0)] = 15
+    digest_hour: Annotated[int, Field(ge=-1, le=23)] = 9
 
 
 class Press(Section):
@@ -147,9 +149,10 @@ class Press(Section):
 
 
 class Admin(Section):
-    """Who may do everything."""
+    """Who may do everything, and where bugs are told."""
 
     user_ids: Ids = frozenset()
+    chat_id: int | None = None
 
 
 class Limits(Section):

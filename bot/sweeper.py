@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 
 from bot import agenda, feed, progress
 from bot.health import Finding
+from bot.incidents import place_of, tell_admins
 from consultation.retention import UPDATES, Retention
 from handlers import erasing
 from handlers.services import Services
@@ -74,14 +75,25 @@ class Sweeper:
                 await job.work(self._services)
             except DatabaseUnavailable:
                 log.warning("job-waits-for-database", job=job.name)
-            except Exception:
-                self._failing.add(job.name)
+            except Exception as error:
                 log.exception("job-failed", job=job.name)
+                await self._note(job, error)
             else:
                 self._failing.discard(job.name)
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(job.every.total_seconds()):
                     await woken.wait()
+
+    async def _note(self, job: Job, error: Exception) -> None:
+        """Keeps the first failure of a row of them for those who keep the service."""
+        if job.name in self._failing:
+            return
+        self._failing.add(job.name)
+        place, now = place_of(error), self._services.clock()
+        with contextlib.suppress(DatabaseUnavailable):
+            await self._services.database.write(
+                lambda conn: quarantine.put(conn, update_id=None, error=place, payload=f"job {job.name}", now=now)
+            )
 
 
 async def abandon_deliveries(services: Services) -> None:
@@ -140,6 +152,7 @@ JOBS = (
     Job("registered", timedelta(minutes=1), agenda.write_to_registered),
     Job("feed", timedelta(minutes=1), feed.refresh),
     Job("past-events", timedelta(hours=1), agenda.forget_past),
+    Job("incidents", timedelta(minutes=1), tell_admins),
     Job("forget", timedelta(hours=1), forget),
     Job("scrub", timedelta(minutes=10), scrub),
 )

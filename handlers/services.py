@@ -24,7 +24,10 @@ class Policy:
     moderator_ids: frozenset[int] = frozenset()
     press_ids: frozenset[int] = frozenset()
     admin_ids: frozenset[int] = frozenset()
+    admin_chat_id: int | None = None
     expected_days: int = 7
+    board_after: int = 15
+    digest_hour: int | None = 9
     submissions_per_day: int = 10
     questions_per_minute: int = 20
     passed_on_per_day: int = 20

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from storage.tables import quarantine
 
@@ -22,6 +22,15 @@ class Quarantined:
     error: str
     payload: str
     created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """What met the same fault at the same place in the code and was not told: how many, and the last one's number."""
+
+    place: str
+    count: int
+    last: int
 
 
 def put(conn: Connection, *, update_id: int | None, error: str, payload: str, now: datetime) -> int:
@@ -45,6 +54,28 @@ def count_since(conn: Connection, moment: datetime) -> int:
     """Counts the updates set aside since a moment."""
     query = select(func.count()).select_from(quarantine).where(quarantine.c.created_at >= moment)
     return conn.execute(query).scalar_one()
+
+
+def untold(conn: Connection, *, quiet_since: datetime) -> list[Incident]:
+    """Groups what nobody was told of, but for places that were told of since a moment."""
+    told = select(quarantine.c.error).where(quarantine.c.told_at > quiet_since)
+    query = (
+        select(quarantine.c.error, func.count(), func.max(quarantine.c.id))
+        .where(quarantine.c.told_at.is_(None), quarantine.c.error.not_in(told))
+        .group_by(quarantine.c.error)
+        .order_by(func.max(quarantine.c.id))
+    )
+    return [Incident(*row) for row in conn.execute(query)]
+
+
+def mark_told(conn: Connection, incident: Incident, now: datetime) -> bool:
+    """Marks an incident as told; false if another process did so first."""
+    statement = (
+        update(quarantine)
+        .where(quarantine.c.error == incident.place, quarantine.c.told_at.is_(None), quarantine.c.id <= incident.last)
+        .values(told_at=now)
+    )
+    return conn.execute(statement).rowcount == incident.count
 
 
 def list_recent(conn: Connection, limit: int = 20) -> Sequence[Quarantined]:

@@ -30,6 +30,10 @@ from storage.tables_queue import forum_topics as forum_topics
 from storage.tables_queue import held_cards as held_cards
 from storage.tables_queue import moderation_chats as moderation_chats
 from storage.tables_queue import rounds as rounds
+from storage.tables_register import publications as publications
+from storage.tables_register import register as register
+from storage.tables_register import register_queue as register_queue
+from storage.tables_register import register_salts as register_salts
 
 people = Table(
     "people",
@@ -120,6 +124,8 @@ quarantine = Table(
     Column("error", String(200), nullable=False),
     Column("payload", Text, nullable=False),
     Column("created_at", Instant, nullable=False),
+    Column("told_at", Instant),  # to those who keep the service
+    Index("ix_quarantine_error", "error", "told_at"),
 )
 
 drafts = Table(

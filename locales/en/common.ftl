@@ -25,3 +25,8 @@ too-fast = That is a lot at once! I start again in { $seconds } { $seconds ->
     }; until then I take no notice of what you send. What was already saved is kept.
 too-fast-inline = Too many searches: try again in a minute
 apology = Something went wrong on our side. Your message is kept and we will look into it (reference { $reference }). You can go on.
+incident-told = 🛠 <b>{ $count ->
+        [one] One incident
+       *[other] { $count } incidents
+    }</b> at the same place in the program: <code>{ $place }</code>
+    Last reference: { $reference }. Nothing is lost: what could not be handled is kept (table quarantine).

@@ -25,3 +25,8 @@ too-fast = Cela fait beaucoup d’un coup ! Je reprends dans { $seconds } { $s
     } ; d’ici là, je ne tiens pas compte de ce que vous envoyez. Ce qui était déjà enregistré est gardé.
 too-fast-inline = Trop de recherches : réessayez dans une minute
 apology = Quelque chose s’est mal passé de notre côté. Votre message est conservé et nous regarderons ce qui n’a pas fonctionné (référence { $reference }). Vous pouvez continuer.
+incident-told = 🛠 <b>{ $count ->
+        [one] Un incident
+       *[other] { $count } incidents
+    }</b> au même endroit du programme : <code>{ $place }</code>
+    Dernière référence : { $reference }. Rien n’est perdu : ce qui n’a pas pu être traité est gardé (table quarantine).
