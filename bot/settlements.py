@@ -7,12 +7,12 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
-from telegram.error import TelegramError
+from telegram.error import ChatMigrated, TelegramError
 
 from bot.http import TooFastError
 from bot.verdicts import GIVEN_UP_AFTER, Verdict, judge, next_attempt
 from consultation.broadcast import DeliveryState
-from storage import outbox
+from storage import lost_cards, outbox
 from storage.deliveries import Delivery, Outcome
 from storage.outbox import OutboxRow
 
@@ -32,9 +32,12 @@ def message_settlement(row: OutboxRow, error: Exception | None, message_id: int 
     if isinstance(error, TooFastError):
         until = now + timedelta(seconds=error.seconds)
         return lambda conn: outbox.give_back(conn, [row], due_at=until, error=told)
+    if isinstance(error, ChatMigrated):
+        new_chat_id = error.new_chat_id
+        return lambda conn: lost_cards.moved(conn, row, new_chat_id, told, now)
     due_at = None if verdict is Verdict.WRONG else next_attempt(now, row.attempts, row.created_at)
     if due_at is None:
-        return lambda conn: outbox.failed(conn, row, told, now)
+        return lambda conn: lost_cards.returned(conn, row, told, now)
     later = due_at
     return lambda conn: outbox.retry(conn, row, later, told)
 

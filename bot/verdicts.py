@@ -47,7 +47,7 @@ def judge(error: Exception) -> Verdict:
             return Verdict.IN_DOUBT
         case TelegramError() if error.message == "Invalid server response":
             return Verdict.IN_DOUBT
-        case TelegramError():  # the token is refused, another program polls, the group became a supergroup
+        case TelegramError():  # the token is refused, another program polls, the group became a supergroup (and is followed)
             return Verdict.NOT_SENT
         case _:
             return Verdict.WRONG

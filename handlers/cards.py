@@ -22,9 +22,22 @@ from handlers.form import event_title, value_in_words
 from handlers.screens import TEXT_LIMIT, Screen, button, in_rows
 from handlers.services import Services
 from handlers.texts import DEFAULT_LANGUAGE
-from storage import appeals, audit, cards, outbox, people, supports, versions
+from storage import (
+    appeals,
+    audit,
+    cards,
+    forum_topics,
+    held_cards,
+    moderation_chats,
+    outbox,
+    people,
+    queue,
+    supports,
+    versions,
+)
 from storage.appeals import Appeal
 from storage.audit import Entry
+from storage.moderation_chats import ModerationChat
 from storage.submissions import Submission
 
 AGE_WORTH_SAYING = timedelta(minutes=1)
@@ -115,26 +128,61 @@ def choice_rows(services: Services, submission: Submission, decision: Decision) 
 def post(
     conn: Connection, services: Services, submission: Submission, now: datetime, before: Submission | None = None
 ) -> None:
-    """Queues the card for the moderation chat; a new version, or an appeal, answers the card there was `before`."""
-    chat_id = services.policy.moderation_chat_id
-    if chat_id is None:
+    """Queues the card for the moderation chat, or keeps it in mind while cards are held back behind the board.
+
+    A new version, or an appeal, answers the card there was `before`.
+    """
+    chat = home(conn, services)
+    if chat is None:
         return
-    facts = facts_about(conn, submission)
-    params = card_screen(services, submission, facts, now).params()
-    older = None if before is None else cards.latest(conn, submission.id)
-    if before is not None and older is not None:
-        if before.version != submission.version:
-            _supersede(conn, services, before, submission, now, Place(older[1], chat_id=older[0]))
-        if older[0] == chat_id:
-            params["reply_parameters"] = {"message_id": older[1], "allow_sending_without_reply": True}
-    place = Place(0, chat_id=chat_id)
+    older = cards.latest(conn, submission.id)
+    if before is not None and older is not None and before.version != submission.version:
+        _supersede(conn, services, before, submission, now, Place(older[1], chat_id=older[0]))
+    if _holds_back(conn, services, chat, now) or not _topic_known(conn, chat, submission, now):
+        held_cards.hold(conn, submission.id, now)
+    else:
+        post_now(conn, services, chat, submission, now)
+
+
+def post_now(conn: Connection, services: Services, chat: ModerationChat, submission: Submission, now: datetime) -> None:
+    """Queues the card, and its attachment, in the topic of its theme if the chat has topics."""
+    facts, older = facts_about(conn, submission), cards.latest(conn, submission.id)
+    topic = forum_topics.find(conn, chat.chat_id, submission.theme) if chat.is_forum else None
+    where = {} if topic is None or topic.thread_id is None else {"message_thread_id": topic.thread_id}
+    params = card_screen(services, submission, facts, now).params() | where
+    if older is not None and older[0] == chat.chat_id:
+        params["reply_parameters"] = {"message_id": older[1], "allow_sending_without_reply": True}
+    place = Place(0, chat_id=chat.chat_id)
     _put(conn, place, "sendMessage", params, now, subject=f"card:{submission.id}")
     file = submission.answers.get("attachment")
     if isinstance(file, Mapping) and (not facts.changed or "attachment" in facts.changed):
         kind = str(file["kind"])
         caption = services.texts.plain(DEFAULT_LANGUAGE, "card-attachment", number=str(submission.id))
-        method = "sendPhoto" if kind == "photo" else "sendDocument"
-        _put(conn, place, method, {kind: file["file_id"], "caption": caption}, now, subject=f"file:{submission.id}")
+        method, content = "sendPhoto" if kind == "photo" else "sendDocument", {kind: file["file_id"]}
+        _put(conn, place, method, {**content, "caption": caption, **where}, now, subject=f"file:{submission.id}")
+    held_cards.posted(conn, submission.id)
+
+
+def home(conn: Connection, services: Services) -> ModerationChat | None:
+    """Finds the moderation chat as it is now, wherever Telegram moved it."""
+    chat_id = moderation_chats.home(conn, services.policy.moderation_chat_id)
+    return None if chat_id is None else moderation_chats.get(conn, chat_id)
+
+
+def _holds_back(conn: Connection, services: Services, chat: ModerationChat, now: datetime) -> bool:
+    """Tells whether cards are held back; from the first one too many, they are."""
+    most = services.policy.board_after
+    if chat.board_since is None and most and queue.reaches(conn, OPEN, most):
+        moderation_chats.open_board(conn, chat.chat_id, now)
+        return True
+    return chat.board_since is not None
+
+
+def _topic_known(conn: Connection, chat: ModerationChat, submission: Submission, now: datetime) -> bool:
+    if not chat.is_forum:
+        return True
+    topic = forum_topics.find(conn, chat.chat_id, submission.theme)
+    return topic is not None and topic.settled(now)
 
 
 def repaint(conn: Connection, services: Services, submission: Submission, now: datetime, place: Place) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 
-from storage.tables import cards, outbox
+from consultation.moderation import OPEN
+from storage.tables import cards, outbox, submissions
 
 
 class CardKind(StrEnum):
@@ -44,6 +45,39 @@ def every(conn: Connection, submission_id: int, kind: CardKind) -> list[tuple[in
     return [
         (row.chat_id, row.message_id) for row in conn.execute(query.where(cards.c.kind == kind).order_by(cards.c.id))
     ]
+
+
+def lose(conn: Connection, chat_id: int, message_id: int) -> int | None:
+    """Forgets a message that someone deleted; gives the submission that is shown nowhere else now, if it was its card.
+
+    An older version's card takes nothing away: the newer one stands below it.
+    """
+    this = (cards.c.chat_id == chat_id, cards.c.message_id == message_id, cards.c.kind == CardKind.CARD)
+    number = conn.execute(select(cards.c.submission_id).where(*this)).scalar_one_or_none()
+    if number is None:
+        return None
+    was_latest = latest(conn, number) == (chat_id, message_id)
+    conn.execute(delete(cards).where(*this))
+    return number if was_latest else None
+
+
+def standing(conn: Connection, chat_id: int, *, limit: int) -> list[tuple[int, int]]:
+    """Lists the submissions to be decided and the message that shows each of them in a chat, oldest first."""
+    newest = (
+        select(cards.c.submission_id, func.max(cards.c.message_id).label("message_id"))
+        .join(submissions, submissions.c.id == cards.c.submission_id)
+        .where(cards.c.chat_id == chat_id, cards.c.kind == CardKind.CARD, submissions.c.status.in_(OPEN))
+        .group_by(cards.c.submission_id)
+        .order_by(cards.c.submission_id)
+        .limit(limit)
+    )
+    return [(row.submission_id, row.message_id) for row in conn.execute(newest)]
+
+
+def stands_below(conn: Connection, chat_id: int, message_id: int) -> bool:
+    """Tells whether a card was posted in a chat after a message."""
+    below = select(cards.c.id).where(cards.c.chat_id == chat_id, cards.c.message_id > message_id)
+    return conn.execute(below.limit(1)).first() is not None
 
 
 def forget_files(conn: Connection, submission_id: int) -> None:
