@@ -43,6 +43,7 @@ class Plan:
     paid: bool = False
     due_at: datetime | None = None
     change: Change | None = None
+    composition: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ class Broadcast:
     due_at: datetime | None = None
     started_at: datetime | None = None
     change: Change | None = None
+    composition: Mapping[str, Any] | None = None
 
     @property
     def sent_at(self) -> datetime:
@@ -325,6 +327,7 @@ def _written(plan: Plan) -> dict[str, object]:
         "audience": plan.audience.to_json(),
         "paid": plan.paid,
         "due_at": plan.due_at,
+        "composition": plan.composition,
         "total": 0,
     }
 
@@ -348,4 +351,5 @@ def _broadcast(row: AnyRow) -> Broadcast:
         row.due_at,
         row.started_at,
         None if row.change_kind is None else Change(ChangeKind(row.change_kind), row.about_id),
+        row.composition,
     )

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, func, insert, literal, or_, select, tuple_, update
+from sqlalchemy import Connection, Select, bindparam, exists, func, insert, literal, or_, select, tuple_, update
 
 from consultation.audience import TO_EVERYONE, Audience
 from consultation.broadcast import DELETABLE, IN_PLACE, Change, ChangeKind, Counts, DeliveryState, State
@@ -118,6 +118,14 @@ def count_changeable(conn: Connection, change: Change, now: datetime) -> int:
 
 def _changeable(change: Change, now: datetime) -> Select[int]:
     """Selects who has a message of an announcement; what is too old for Telegram to delete is left out."""
+    gone = deliveries.alias()
+    deleted = exists().where(
+        changes.c.about_id == change.about,
+        changes.c.kind == ChangeKind.DELETION,
+        gone.c.broadcast_id == changes.c.broadcast_id,
+        gone.c.person_id == deliveries.c.person_id,
+        gone.c.state == DeliveryState.SENT,
+    )
     query = (
         select(deliveries.c.person_id)
         .join(people, people.c.id == deliveries.c.person_id)
@@ -127,6 +135,7 @@ def _changeable(change: Change, now: datetime) -> Select[int]:
             deliveries.c.message_id.is_not(None),
             people.c.telegram_id.is_not(None),
             people.c.unreachable_at.is_(None),
+            ~deleted,
         )
     )
     return query.where(deliveries.c.settled_at > now - DELETABLE) if change.kind is ChangeKind.DELETION else query
@@ -246,8 +255,9 @@ class _Calls:
             rows = [row for row in found if row.broadcast_id == number]
             if not rows:
                 continue
-            if broadcast.change in IN_PLACE:
+            if broadcast.change is not None:
                 targets |= _targets(conn, broadcast, [row.person_id for row in rows])
+            if broadcast.change in IN_PLACE:
                 continue
             audience = Audience.from_json(broadcast.audience)
             sure = {row.person_id for row in rows if row.subscribed_at is not None and audience.takes_everyone}
@@ -259,27 +269,36 @@ class _Calls:
     def of(self, row: AnyRow) -> Delivery | None:
         """Makes the delivery of a row; none for someone who left, or left the audience."""
         key, broadcast = (row.broadcast_id, row.person_id), self.active[row.broadcast_id]
-        if row.telegram_id is None or (key not in self.wanted and key not in self.targets):
+        in_place = broadcast.change in IN_PLACE
+        if row.telegram_id is None or key not in (self.targets if in_place else self.wanted):
             return None
         method, params = _call(broadcast, row.language, self.targets.get(key))
         if method == "forwardMessage" and params["from_chat_id"] is None:
             return None  # who wrote the poll has erased themselves
         since = broadcast.started_at or broadcast.created_at
-        repeatable = key in self.targets
-        return Delivery(*key, row.telegram_id, method, params, since, repeatable, broadcast.paid)
+        return Delivery(*key, row.telegram_id, method, params, since, in_place, broadcast.paid)
 
 
 def _call(broadcast: AnyRow, language: str, target: list[int] | None) -> tuple[str, Mapping[str, Any]]:
     """Says what to call for a person: send, forward what cannot be sent anew, or change what they got."""
+    if broadcast.change == ChangeKind.DELETION and target is not None:
+        return (
+            ("deleteMessage", {"message_id": target[0]})
+            if len(target) == 1
+            else (
+                "deleteMessages",
+                {"message_ids": target},
+            )
+        )
     version = (broadcast.versions or {}).get(language)
     params = broadcast.params if version is None else version["params"]
-    if target is not None:
-        if broadcast.method == "deleteMessages":
-            return broadcast.method, {"message_ids": target}
+    if broadcast.change == ChangeKind.EDIT and target is not None:
         return broadcast.method, {**params, "message_id": target[0]}
     source = broadcast.source_message_id if version is None else version["source"]
     if source is not None:
         params = {"from_chat_id": broadcast.author_chat, "message_id": source}
+    elif target is not None:  # a correction answers the message that it puts right
+        params = {**params, "reply_parameters": {"message_id": target[0], "allow_sending_without_reply": True}}
     if broadcast.paid:
         params = {**params, "allow_paid_broadcast": True}
     return broadcast.method if source is None else "forwardMessage", params

@@ -251,6 +251,7 @@ broadcasts = Table(
     Column("total", Integer, nullable=False),
     Column("source_message_id", BigInteger),  # in the author's chat: forwarded, so that a poll is one for all
     Column("versions", Json),  # the same in other languages, by code
+    Column("composition", Json),  # what its draft kept: it can be taken up again
     Column("audience", Json),  # none: everyone who asked for all announcements
     Column("public", Boolean, nullable=False, server_default=true()),  # shown in the archive
     Column("paid", Boolean, nullable=False, server_default=false()),  # Telegram's paid broadcast

@@ -375,6 +375,7 @@ def test_a_new_place_for_what_people_write_is_erased_or_said_why_not() -> None:
     not_theirs = {
         "audit.details",
         "broadcasts.audience",
+        "broadcasts.composition",
         "broadcasts.params",
         "broadcasts.versions",
         "commitment_steps.explanation",
