@@ -25,7 +25,7 @@ QUIET = timedelta(days=1)
 log = structlog.get_logger(__name__)
 
 
-def place_of(error: Exception) -> str:
+def place_of(error: BaseException) -> str:
     """Says what kind of fault it is and where in our code it was met; its words may quote someone."""
     frames = traceback.extract_tb(error.__traceback__)
     ours = [frame for frame in frames if Path(frame.filename).parent.name in PACKAGES]

@@ -22,6 +22,7 @@ import structlog
 from sqlalchemy.exc import IntegrityError, InterfaceError, OperationalError, ProgrammingError
 from structlog.typing import EventDict, Processor, WrappedLogger
 
+from bot.reporting import Reporting
 from bot.settings import Logging
 
 OURS = ("bot", "handlers", "storage", "consultation", "sandbox")
@@ -61,9 +62,9 @@ class Redactor:
 class RedactingFormatter(structlog.stdlib.ProcessorFormatter):
     """Renders any event, ours or a library's, then cuts the secrets out of the finished line."""
 
-    def __init__(self, renderer: Processor, redact: Redactor) -> None:
+    def __init__(self, renderer: Processor, redact: Redactor, told: Iterable[Processor]) -> None:
         super().__init__(
-            foreign_pre_chain=[structlog.stdlib.add_logger_name, *_SHARED],
+            foreign_pre_chain=[structlog.stdlib.add_logger_name, *told],
             processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, renderer],
             pass_foreign_args=False,
         )
@@ -77,10 +78,12 @@ class RedactingFormatter(structlog.stdlib.ProcessorFormatter):
 
 
 def configure(settings: Logging, secrets: Iterable[str], stream: TextIO | None = None) -> None:
-    """Sets the logs of the whole process up."""
+    """Sets the logs of the whole process up, and the reporting of bugs if the settings name a service for it."""
     redact = Redactor(secrets)
     handler = logging.StreamHandler(stream or sys.stderr)
-    handler.setFormatter(RedactingFormatter(_renderer(settings, handler.stream), redact))
+    dsn = settings.sentry_dsn.get_secret_value()
+    told = (*_SHARED, _Reported(Reporting(dsn, redact)) if dsn else _pass, _add_exception)
+    handler.setFormatter(RedactingFormatter(_renderer(settings, handler.stream), redact, told))
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(logging.WARNING)
@@ -91,7 +94,7 @@ def configure(settings: Logging, secrets: Iterable[str], stream: TextIO | None =
         processors=[
             structlog.stdlib.filter_by_level,
             structlog.stdlib.add_logger_name,
-            *_SHARED,
+            *told,
             structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
         ],
         logger_factory=structlog.stdlib.LoggerFactory(),
@@ -127,15 +130,38 @@ def _quotes_nobody(error: BaseException) -> bool:
     return isinstance(error, (OSError, *SAFE_SQL)) or library in SAFE_LIBRARIES
 
 
+class _Reported:
+    """Reports the exception of an event, before it is told in the log."""
+
+    def __init__(self, report: Reporting) -> None:
+        self._report = report
+
+    def __call__(self, _: WrappedLogger, __: str, event: EventDict) -> EventDict:
+        error = _exception_of(event)
+        if error is not None and event.get("level") in ("error", "critical"):
+            name = str(event.get("event")) if str(event.get("logger", "")).startswith(OURS) else "library"
+            self._report(error, name, last=event["level"] == "critical")
+        return event
+
+
+def _pass(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
+    """Reports nothing."""
+    return event
+
+
 def _add_exception(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
     """Replaces exc_info by what may be shown of it."""
-    given = event.pop("exc_info", None)
-    error = given[1] if isinstance(given, tuple) else given
-    if given is True:
-        error = sys.exc_info()[1]
-    if isinstance(error, BaseException):
+    error = _exception_of(event)
+    event.pop("exc_info", None)
+    if error is not None:
         event["exception"] = tell(error)
     return event
+
+
+def _exception_of(event: EventDict) -> BaseException | None:
+    given = event.get("exc_info")
+    error = sys.exc_info()[1] if given is True else given[1] if isinstance(given, tuple) else given
+    return error if isinstance(error, BaseException) else None
 
 
 def _log_crash(kind: type[BaseException], error: BaseException | None, _: TracebackType | None) -> None:
@@ -160,6 +186,5 @@ _SHARED: tuple[Processor, ...] = (
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
     structlog.processors.TimeStamper(fmt="iso", utc=True, key="at"),
-    _add_exception,
 )
-"""What every event gets: the update it is about, its level, its moment, what may be shown of its exception."""
+"""What every event gets: the update it is about, its level, its moment."""

@@ -121,6 +121,7 @@ class Content(Section):
     default_language: str = "fr"
     feed_url: str | None = None
     feed_minutes: Annotated[int, Field(ge=1)] = 30
+    grace_minutes: Annotated[int, Field(ge=0, le=7 * 24 * 60)] = 30
 
     @field_validator("feed_url")
     @classmethod
@@ -182,6 +183,8 @@ class Logging(Section):
 
     level: Literal["debug", "info", "warning", "error"] = "info"
     format: Literal["console", "json"] = "console"
+    sentry_dsn: SecretStr = SecretStr("")
+    sentry_dsn_file: Path | None = None
 
 
 class Status(Section):
@@ -231,8 +234,8 @@ class Settings(BaseSettings):
     def secrets(self) -> tuple[str, ...]:
         """What must never be shown."""
         password = urlsplit(self.database.url).password
-        kept = (self.telegram.token.get_secret_value(), self.webhook.secret_token.get_secret_value(), password or "")
-        return tuple(secret for secret in kept if secret)
+        kept = (self.telegram.token, self.webhook.secret_token, self.logging.sentry_dsn)
+        return tuple(secret for secret in (*(one.get_secret_value() for one in kept), password or "") if secret)
 
 
 KEYS: Mapping[str, tuple[str, ...]] = {

@@ -68,8 +68,8 @@ def _environment(mistakes: list[Mistake]) -> Values:
 
 
 def _read_secrets(layer: Values, mistakes: list[Mistake]) -> None:
-    """Reads token_file and secret_token_file where they stand, so that a later layer still wins."""
-    for section, key in (("telegram", "token"), ("webhook", "secret_token")):
+    """Reads the secrets that stand in files where they are named, so that a later layer still wins."""
+    for section, key in (("telegram", "token"), ("webhook", "secret_token"), ("logging", "sentry_dsn")):
         keys = layer.get(section)
         path = keys.get(f"{key}_file") if isinstance(keys, dict) else None
         if not isinstance(keys, dict) or not isinstance(path, str) or not path:
