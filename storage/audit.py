@@ -8,6 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, insert, select
 
+from storage import register
 from storage.tables import audit
 
 Details = Mapping[str, str | int | None]
@@ -31,10 +32,10 @@ def record(
     now: datetime,
     details: Details | None = None,
 ) -> None:
-    """Adds an entry, in the transaction of what it tells."""
-    conn.execute(
-        insert(audit).values(at=now, actor_id=actor_id, action=action, subject=subject, details=dict(details or {}))
-    )
+    """Adds an entry, in the transaction of what it tells; one about a contribution is left to the public register."""
+    values = {"at": now, "actor_id": actor_id, "action": action, "subject": subject, "details": dict(details or {})}
+    number: int = conn.execute(insert(audit).values(values).returning(audit.c.id)).scalar_one()
+    register.enqueue(conn, number, subject)
 
 
 def timeline(conn: Connection, subject: str, *, last: int) -> list[Entry]:

@@ -34,6 +34,7 @@ from storage.tables import (
     quarantine,
     question_groups,
     questions,
+    register_salts,
     submission_versions,
     submissions,
 )
@@ -105,7 +106,7 @@ def empty(conn: Connection, submission_id: int) -> None:
     """Takes the text of a submission; its number and what was decided stay, and what was not decided is withdrawn."""
     this = update(submissions).where(submissions.c.id == submission_id)
     conn.execute(this.values(answers={}, requested_field=None))
-    for table in (submission_versions, appeals, drafts_table):
+    for table in (submission_versions, register_salts, appeals, drafts_table):
         conn.execute(delete(table).where(table.c.submission_id == submission_id))
     commitment_links.delete_of(conn, submission_id)
     undecided = this.where(submissions.c.status.in_(_OPEN))

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import zlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from sqlalchemy import BigInteger, bindparam, func, select
+from sqlalchemy import BigInteger, Connection, bindparam, func, select
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
@@ -21,10 +22,26 @@ WAITERS = 4
 NAMESPACE = 0x6369_7469_7A65_6E00
 """Keeps these keys away from other advisory locks of the database."""
 
+ERRANDS = 0x6369_7469
+"""The space of the locks for work that one process does at a time: PostgreSQL keeps pairs of keys apart from keys."""
+
 _key = func.unnest(bindparam("keys", type_=ARRAY(BigInteger))).column_valued("key")
 _TRY = select(_key, func.pg_try_advisory_lock(_key))
 _UNLOCK = select(func.pg_advisory_unlock(_key))
 _WAIT = select(func.pg_advisory_lock(bindparam("key", type_=BigInteger)))
+
+
+def alone(conn: Connection, name: str) -> bool:
+    """Tells whether this transaction is the only one about something, which it then is until it ends.
+
+    SQLite has one writer: always.
+    """
+    if conn.dialect.name != "postgresql":
+        return True
+    taken: bool = conn.execute(
+        select(func.pg_try_advisory_xact_lock(ERRANDS, zlib.crc32(name.encode()) >> 1))
+    ).scalar_one()
+    return taken
 
 
 class ChatLocks:

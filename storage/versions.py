@@ -19,6 +19,7 @@ class Version:
     version: int
     answers: Mapping[str, Any]
     at: datetime
+    person_id: int
 
 
 def keep(
@@ -31,6 +32,6 @@ def keep(
 
 def find(conn: Connection, submission_id: int, version: int) -> Version | None:
     """Finds a version of a submission."""
-    query = select(versions.c.version, versions.c.answers, versions.c.at)
+    query = select(versions.c.version, versions.c.answers, versions.c.at, versions.c.person_id)
     row = conn.execute(query.where(versions.c.submission_id == submission_id, versions.c.version == version)).first()
     return None if row is None else Version(*row)
