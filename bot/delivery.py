@@ -19,7 +19,7 @@ from telegram.error import Conflict, Forbidden, InvalidToken
 from bot.application import ConsultationBot
 from bot.gate import Gate, Halted
 from bot.http import NotReachedError, ServerFaultError, TooFastError
-from bot.settlements import delivery_outcome, message_id_of, message_settlement, tell
+from bot.settlements import delivery_outcome, message_ids_of, message_settlement, tell
 from bot.verdicts import Verdict, judge
 from handlers.services import Services
 from storage import deliveries, erasure, outbox
@@ -176,7 +176,7 @@ class Delivery:
             log.error("delivery-failed", exc_info=error)
 
     async def _run_errand(self, errand: _Errand) -> None:
-        row, message_id = errand.row, None
+        row, sent = errand.row, tuple[int, ...]()
         error: Exception | None = None
         try:
             async with self._gate.turn(
@@ -186,7 +186,7 @@ class Delivery:
                 patience=self._lease * PATIENCE,
             ):
                 errand.called = True
-                message_id = message_id_of(await self._bot.call(row.method, {"chat_id": row.chat_id, **row.params}))
+                sent = message_ids_of(await self._bot.call(row.method, {"chat_id": row.chat_id, **row.params}))
         except Halted as halted:
             errand.called, error = True, TooFastError(halted.seconds)
         except TooFastError as refusal:
@@ -195,15 +195,15 @@ class Delivery:
         except Exception as problem:  # noqa: BLE001 - judged, told and written just below
             error = problem
         self._tell(row, error)
-        await self._settle(row, error, message_id)
+        await self._settle(row, error, sent)
 
-    async def _settle(self, row: Row, error: Exception | None, message_id: int | None) -> None:
+    async def _settle(self, row: Row, error: Exception | None, sent: tuple[int, ...]) -> None:
         now = self._clock()
         if isinstance(row, OutboxRow):
-            await self._write(message_settlement(row, error, message_id, now))
+            await self._write(message_settlement(row, error, next(iter(sent), None), now))
             self.wake()  # the recipient's next message may leave
             return
-        self._outcomes.append(delivery_outcome(row, error, message_id, now))
+        self._outcomes.append(delivery_outcome(row, error, sent, now))
         if self._writing is None or self._writing.done():
             self._writing = asyncio.create_task(self._write_outcomes(), name="delivery-outcomes")
 

@@ -42,19 +42,22 @@ def message_settlement(row: OutboxRow, error: Exception | None, message_id: int 
     return lambda conn: outbox.retry(conn, row, later, told)
 
 
-def delivery_outcome(row: Delivery, error: Exception | None, message_id: int | None, now: datetime) -> Outcome:
-    """Says what becomes of an announcement for one person: sent again only if it certainly did not leave."""
+def delivery_outcome(row: Delivery, error: Exception | None, sent: tuple[int, ...], now: datetime) -> Outcome:
+    """Says what becomes of an announcement for one person, and of the messages it made.
+
+    It is sent again only if it certainly did not leave; a change of what is there is made until it is.
+    """
     if error is None:
-        return Outcome(row, DeliveryState.SENT, message_id=message_id)
+        return Outcome(row, DeliveryState.SENT, message_id=next(iter(sent), None), more_ids=sent[1:])
     told = tell(error)
     match judge(error):
         case Verdict.ARRIVED:
             return Outcome(row, DeliveryState.SENT)
         case Verdict.BLOCKED:
             return Outcome(row, DeliveryState.BLOCKED, error=told)
-        case Verdict.IN_DOUBT:
+        case Verdict.IN_DOUBT if not row.repeatable:
             return Outcome(row, DeliveryState.UNKNOWN, error=told)
-        case Verdict.TOO_FAST | Verdict.NOT_SENT if now - row.confirmed_at < GIVEN_UP_AFTER:
+        case Verdict.TOO_FAST | Verdict.NOT_SENT | Verdict.IN_DOUBT if now - row.confirmed_at < GIVEN_UP_AFTER:
             seconds = error.seconds if isinstance(error, TooFastError) else PAUSE * random.uniform(0.5, 1)
             return Outcome(row, DeliveryState.PENDING, error=told, due_at=now + timedelta(seconds=seconds))
         case _:
@@ -69,9 +72,13 @@ def tell(error: Exception | None) -> str:
     return f"{type(error).__name__}: {words}" if words else type(error).__name__
 
 
+def message_ids_of(result: object) -> tuple[int, ...]:
+    """Finds the ids of the messages that a call made or changed; none where the answer has none."""
+    made = result if isinstance(result, list) else [result]
+    numbers = [message.get("message_id") for message in made if isinstance(message, dict)]
+    return tuple(number for number in numbers if isinstance(number, int))
+
+
 def message_id_of(result: object) -> int | None:
-    """Finds the id of the message that a call made or changed; none where the answer has none."""
-    if isinstance(result, list) and result:
-        result = result[0]
-    number = result.get("message_id") if isinstance(result, dict) else None
-    return number if isinstance(number, int) else None
+    """Finds the id of the first message that a call made or changed."""
+    return next(iter(message_ids_of(result)), None)

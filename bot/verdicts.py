@@ -12,14 +12,14 @@ from bot.http import NotReachedError, ServerFaultError, TooFastError
 
 GIVEN_UP_AFTER = timedelta(hours=24)
 LONGEST_PAUSE = 300.0
-NOT_MODIFIED = "message is not modified"
+DONE_ALREADY = ("message is not modified", "message to delete not found")
 
 
 class Verdict(Enum):
     """What becomes of a message."""
 
     ARRIVED = auto()
-    """Telegram shows it already."""
+    """Telegram shows it already, or no longer, as it should be."""
     TOO_FAST = auto()
     """Not sent: Telegram asks to wait."""
     NOT_SENT = auto()
@@ -40,14 +40,15 @@ def judge(error: Exception) -> Verdict:
         case Forbidden():
             return Verdict.BLOCKED
         case BadRequest():
-            return Verdict.ARRIVED if NOT_MODIFIED in error.message.lower() else Verdict.WRONG
+            said = error.message.lower()
+            return Verdict.ARRIVED if any(words in said for words in DONE_ALREADY) else Verdict.WRONG
         case NotReachedError() | ServerFaultError():
             return Verdict.NOT_SENT
         case NetworkError():
             return Verdict.IN_DOUBT
         case TelegramError() if error.message == "Invalid server response":
             return Verdict.IN_DOUBT
-        case TelegramError():  # the token is refused, another program polls, the group became a supergroup (and is followed)
+        case TelegramError():  # the token is refused, another program polls, the group became a supergroup
             return Verdict.NOT_SENT
         case _:
             return Verdict.WRONG

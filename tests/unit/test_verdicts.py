@@ -17,7 +17,7 @@ from telegram.error import (
 )
 
 from bot.http import NotReachedError, ServerFaultError, TooFastError
-from bot.settlements import delivery_outcome, message_id_of, tell
+from bot.settlements import delivery_outcome, message_id_of, message_ids_of, tell
 from bot.verdicts import GIVEN_UP_AFTER, LONGEST_PAUSE, Verdict, judge, next_attempt
 from consultation.broadcast import DeliveryState
 from storage.deliveries import Delivery
@@ -71,11 +71,11 @@ def test_an_announcement_is_sent_again_only_if_it_certainly_did_not_leave(
     error: Exception | None, state: DeliveryState
 ) -> None:
     row = Delivery(1, 2, 3, "sendMessage", {}, confirmed_at=NOW)
-    outcome = delivery_outcome(row, error, 9, NOW)
+    outcome = delivery_outcome(row, error, (9,), NOW)
     assert outcome.state is state
     assert (outcome.due_at is not None) == (state is DeliveryState.PENDING)
     if state is DeliveryState.PENDING:
-        assert delivery_outcome(row, error, 9, NOW + GIVEN_UP_AFTER).state is DeliveryState.FAILED
+        assert delivery_outcome(row, error, (9,), NOW + GIVEN_UP_AFTER).state is DeliveryState.FAILED
 
 
 def test_the_message_is_found_in_what_a_call_answers() -> None:
@@ -83,6 +83,7 @@ def test_the_message_is_found_in_what_a_call_answers() -> None:
     assert message_id_of([{"message_id": 6}, {"message_id": 7}]) == 6
     assert message_id_of(True) is None
     assert message_id_of([]) is None
+    assert message_ids_of([{"message_id": 6}, {"message_id": 7}]) == (6, 7)
 
 
 def test_an_error_is_told_by_telegrams_words_alone() -> None:
