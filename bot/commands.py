@@ -9,7 +9,7 @@ import structlog
 from telegram.error import TelegramError
 
 from bot.application import ConsultationBot
-from handlers.registry import CITIZEN_COMMANDS, JOURNEYS, MODERATOR_COMMANDS, PRESS_COMMANDS
+from handlers.registry import ADMIN_COMMANDS, CITIZEN_COMMANDS, JOURNEYS, MODERATOR_COMMANDS, PRESS_COMMANDS
 from handlers.services import Policy, Services
 from handlers.texts import DEFAULT_LANGUAGE, Texts
 
@@ -45,7 +45,7 @@ def _commands_of(person: int, policy: Policy) -> tuple[str, ...]:
     admin = person in policy.admin_ids
     moderator = MODERATOR_COMMANDS if admin or person in policy.moderator_ids else ()
     press = PRESS_COMMANDS if admin or person in policy.press_ids else ()
-    return (*CITIZEN_COMMANDS, *moderator, *press)
+    return (*CITIZEN_COMMANDS, *moderator, *press, *(ADMIN_COMMANDS if admin else ()))
 
 
 def _described(texts: Texts, language: str, name: str) -> dict[str, str]:

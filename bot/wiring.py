@@ -251,6 +251,7 @@ def policy(settings: Settings) -> Policy:
         retention_days=settings.privacy.retention_days,
         feed_url=settings.content.feed_url,
         feed_every=timedelta(minutes=settings.content.feed_minutes),
+        closing_grace=timedelta(minutes=settings.content.grace_minutes),
     )
 
 

@@ -98,6 +98,7 @@ class Phase:
     title: Localized
     start: date | None
     end: date | None
+    url: str | None = None  # of the plan, once it is published
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +208,7 @@ def _id(record: Record) -> str:
 
 
 def _phase(record: Record) -> Phase:
-    record.only("id", "title", "start", "end")
+    record.only("id", "title", "start", "end", "url")
     ident = _id(record)
     if ident and ident not in PHASES:
         record.refuse("id", f"phase inconnue « {ident} »", f"choisissez parmi : {', '.join(PHASES)}")
@@ -215,7 +216,7 @@ def _phase(record: Record) -> Phase:
     end = record.day("end") if record.has("end") else None
     if start and end and end < start:
         record.refuse("end", "la phase finit avant de commencer", "corrigez « start » ou « end »")
-    return Phase(ident, record.localized("title", TITLE_LENGTH), start, end)
+    return Phase(ident, record.localized("title", TITLE_LENGTH), start, end, _address(record))
 
 
 def _theme(record: Record) -> Theme:
@@ -231,11 +232,17 @@ def _theme(record: Record) -> Theme:
     )
 
 
-def _resource(record: Record) -> Resource:
-    record.only("id", "title", "description", "url", "note")
+def _address(record: Record) -> str | None:
+    """Reads an optional address on the web."""
     url = record.text("url", ADDRESS_LENGTH) if record.has("url") else None
     if url and not _URL.fullmatch(url):
         record.refuse("url", f"« {url} » n’est pas une adresse", "commencez-la par https://, sans espace")
+    return url
+
+
+def _resource(record: Record) -> Resource:
+    record.only("id", "title", "description", "url", "note")
+    url = _address(record)
     note = record.localized("note", SUMMARY_LENGTH) if record.has("note") else None
     if url is None and note is None:
         record.refuse("", "ni adresse ni note", "ajoutez « url », ou dites dans « note » pourquoi elle manque")

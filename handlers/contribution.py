@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 from consultation import form
 from consultation.form import FIELDS, FORM_VERSION, Answer, Field
 from consultation.refusal import Refusal
-from handlers import personal_data
+from handlers import personal_data, phases
 from handlers.context import Context
 from handlers.form import field_screen, fields_screen, summary_screen
 from handlers.screens import Screen, button
@@ -26,9 +26,13 @@ CONSENT_VERSION = 1
 
 
 async def start(context: Context, theme: str | None = None) -> None:
-    """Opens the form, or offers to go on with what was begun."""
+    """Opens the form, or offers to go on with what was begun; explains when contributions are not taken."""
     begun = await context.read(lambda conn: drafts.find(conn, context.person.id, DraftKind.CONTRIBUTION))
-    if begun is not None:
+    phase, grace = await phases.current(context), context.services.policy.closing_grace
+    open_for_them = phase.takes_what_was_begun(context.now, grace) if begun else phase.takes_contributions
+    if not open_for_them:
+        await context.say(await phases.closed_screen(context, phase))
+    elif begun is not None:
         await context.say(_resume_screen(context, begun))
     elif context.person.consent_version != CONSENT_VERSION:
         await context.say(_consent_screen(context, theme))
@@ -75,6 +79,7 @@ async def on_restart(_: object, context: Context) -> None:
     now = context.now
 
     def work(conn: Connection) -> Draft:
+        phases.refuse_new(conn, context)
         drafts.discard(conn, draft.id)
         return _begin(conn, context.person.id, None, now)
 
@@ -187,6 +192,7 @@ async def _open(context: Context, theme: str | None, *, agreed: bool) -> Screen:
     known = theme if theme and context.services.consultation.theme(theme) else None
 
     def work(conn: Connection) -> Draft:
+        phases.refuse_new(conn, context)
         if agreed:
             consents.give(conn, person.id, CONSENT_VERSION, now)
         begun = drafts.find(conn, person.id, DraftKind.CONTRIBUTION)

@@ -16,6 +16,7 @@ from consultation.form import Answers
 from consultation.moderation import Status, Step
 from consultation.refusal import Refusal
 from consultation.text import shorten
+from handlers.became import NOTHING_YET, Became, became_of
 from handlers.context import Context
 from handlers.dates import PARIS, day, moment
 from handlers.fitting import fitted, visible
@@ -152,15 +153,23 @@ async def _list_screen(context: Context, page: int) -> Screen:
 async def _one_screen(context: Context, number: int, page: int) -> Screen:
     person_id = context.person.id
 
-    def look(conn: Connection) -> tuple[Submission | None, list[Entry], bool, int]:
+    def look(conn: Connection) -> tuple[Submission | None, list[Entry], bool, int, Became]:
         story, appeal = audit.timeline(conn, f"submission:{number}", last=STEPS_SHOWN), appeals.find(conn, number)
-        return submissions.get(conn, number), story, appeal is not None, supports.count(conn, number)
+        became = became_of(conn, context.services, context.language, number)
+        return submissions.get(conn, number), story, appeal is not None, supports.count(conn, number), became
 
-    submission, story, appealed, count = await context.read(look)
+    submission, story, appealed, count, became = await context.read(look)
     if submission is None or submission.person_id != person_id:
         raise Refusal("follow-up-unknown", number=str(number))
     return detail_screen(
-        context.services, context.language, submission, story, page, appealed=appealed, supported=count
+        context.services,
+        context.language,
+        submission,
+        story,
+        page,
+        appealed=appealed,
+        supported=count,
+        became=became,
     )
 
 
@@ -173,13 +182,14 @@ def detail_screen(
     *,
     appealed: bool = False,
     supported: int = 0,
+    became: Became = NOTHING_YET,
 ) -> Screen:
     """Shows its author a contribution: its status and what that means, what was written, the last steps."""
     texts = services.texts
     status = texts.plain(language, f"status-{_key(submission.status)}")
     head = texts(language, "follow-up-one", number=str(submission.id), status=status)
     before = [head, explanation(services, language, submission, appealed=appealed)]
-    after = [_steps(services, language, story)]
+    after = [*became.lines, _steps(services, language, story)]
     if supported:
         after.insert(0, texts(language, "support-count", count=supported))
     if submission.answers:
@@ -197,6 +207,7 @@ def detail_screen(
     steps = Step.open_to(submission.status, appealed=appealed)
     return Screen.of(
         GAP.join([*before, body, *after]),
+        *([way] for way in became.ways),
         *_ways_on(services, language, submission, steps),
         _older(services, language, submission, page),
         [button(texts.plain(language, "button-back"), "follow", "list", page)],

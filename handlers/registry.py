@@ -24,16 +24,22 @@ from handlers import (
     arrivals,
     broadcast,
     charter,
+    commitment_stages,
+    commitment_writing,
+    commitments,
     contribution,
+    drafting,
     fair_use,
     faq,
     faq_desk,
     faq_editing,
     follow_up,
     inline,
+    linking,
     moderation,
     my_data,
     news,
+    phases,
     privacy,
     proposals,
     questions,
@@ -56,6 +62,7 @@ JOURNEYS = (
     contribution,
     charter,
     follow_up,
+    commitments,
     news,
     subscriptions,
     agenda,
@@ -67,6 +74,8 @@ JOURNEYS = (
     broadcast,
     questions,
     faq_desk,
+    linking,
+    phases,
 )
 
 CITIZEN_COMMANDS = (
@@ -77,6 +86,7 @@ CITIZEN_COMMANDS = (
     "mes_contributions",
     "suivi",
     "charte",
+    "engagements",
     "actualites",
     "agenda",
     "ressources",
@@ -88,7 +98,8 @@ CITIZEN_COMMANDS = (
     "stop",
 )
 MODERATOR_COMMANDS = ("file",)
-PRESS_COMMANDS = ("annonce", "annonces", "questions", "faq")
+PRESS_COMMANDS = ("annonce", "annonces", "questions", "faq", "relier")
+ADMIN_COMMANDS = ("phase",)
 """What each role finds in the app's command menu; descriptions are the sentences `command-<name>`."""
 
 
@@ -109,6 +120,9 @@ def taps() -> dict[str, Callback]:
         amending.TAPS,
         appeals.TAPS,
         similar.TAPS,
+        commitment_writing.TAPS,
+        commitment_stages.TAPS,
+        drafting.TAPS,
     ]
     return {name: callback for table in tables for name, callback in table.items()}
 

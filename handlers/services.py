@@ -40,6 +40,7 @@ class Policy:
     retention_days: int = 365
     feed_url: str | None = None
     feed_every: timedelta = timedelta(minutes=30)
+    closing_grace: timedelta = timedelta(minutes=30)
 
     @property
     def staff_ids(self) -> frozenset[int]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from telegram import InlineKeyboardButton
 
 from consultation.content import in_language
+from consultation.phase import InForce
 from consultation.refusal import Refusal
 from consultation.roles import Role
-from handlers import agenda, contribution, faq, roles
+from handlers import agenda, board, contribution, faq, phases, queue, roles
 from handlers.context import Context
 from handlers.dates import day
 from handlers.event_files import ENTRY
@@ -18,10 +19,11 @@ from storage.drafts import FORMS
 MENU: tuple[tuple[str, ...], ...] = (
     ("question", "contribuer"),
     ("themes", "mes_contributions"),
-    ("actualites", "abonnements"),
-    ("agenda", "ressources"),
-    ("mes_donnees", "confidentialite"),
-    ("langue", "aide"),
+    ("engagements", "actualites"),
+    ("abonnements", "agenda"),
+    ("ressources", "mes_donnees"),
+    ("confidentialite", "langue"),
+    ("aide",),
 )
 """The buttons of the menu, each named by the command it stands for."""
 
@@ -29,6 +31,7 @@ HELP: tuple[tuple[Role, str], ...] = (
     (Role.CITIZEN, "help-citizen"),
     (Role.MODERATOR, "help-moderator"),
     (Role.PRESS, "help-press"),
+    (Role.ADMIN, "help-admin"),
 )
 
 
@@ -39,16 +42,20 @@ async def on_start(_: object, context: Context) -> None:
         await contribution.start(context)
     elif payload.startswith("faq_"):
         await faq.show(context, payload.removeprefix("faq_"))
+    elif payload == board.PAYLOAD:
+        await board.show_privately(context)
+    elif payload == queue.PAYLOAD:
+        await queue.show(context)
     elif payload.startswith(ENTRY):
         await agenda.enter(context, payload.removeprefix(ENTRY))
     else:
-        await context.say(welcome_screen(context))
+        await context.say(welcome_screen(context, await phases.current(context)))
 
 
 async def on_menu(_: object, context: Context) -> None:
     """The menu again."""
     await context.toast()
-    await context.say(menu_screen(context))
+    await context.say(menu_screen(context, await phases.current(context)))
 
 
 async def on_question(_: object, context: Context) -> None:
@@ -77,7 +84,7 @@ async def on_set_language(_: object, context: Context) -> None:
     await context.write(lambda conn: people.set_language(conn, context.person.id, code))
     context.speak(code)
     await context.toast()
-    await context.replace(welcome_screen(context))
+    await context.replace(welcome_screen(context, await phases.current(context)))
 
 
 async def on_cancel(_: object, context: Context) -> None:
@@ -102,25 +109,28 @@ async def on_discard(_: object, context: Context) -> None:
     await context.replace(context.text("draft-discarded"))
 
 
-def welcome_screen(context: Context) -> Screen:
+def welcome_screen(context: Context, now_in: InForce) -> Screen:
     """Says what this is, and privacy in two lines, above the menu."""
     plan = context.services.consultation
     text = context.text(
-        "start-welcome",
+        "start-welcome" if now_in.takes_contributions else f"phase-{now_in.phase}-welcome",
         title=in_language(plan.title, context.language),
         launched=day(plan.launched, context.language),
     )
-    return Screen.of(text, *_menu_rows(context))
+    return Screen.of(text, *phases.plan_rows(context, now_in), *_menu_rows(context, now_in))
 
 
-def menu_screen(context: Context) -> Screen:
+def menu_screen(context: Context, now_in: InForce) -> Screen:
     """The menu alone."""
-    return Screen.of(context.text("start-menu"), *_menu_rows(context))
+    return Screen.of(context.text("start-menu"), *_menu_rows(context, now_in))
 
 
-def _menu_rows(context: Context) -> list[list[InlineKeyboardButton]]:
+def _menu_rows(context: Context, now_in: InForce) -> list[list[InlineKeyboardButton]]:
+    """The menu; where contributions are not taken, what became of them is offered instead."""
+    instead = {} if now_in.takes_contributions else {"contribuer": "suivi"}
+    rows = [[instead.get(name, name) for name in row] for row in MENU]
     return [
-        [button(context.label(f"menu-{name.replace('_', '-')}"), "menu", "go", name) for name in row] for row in MENU
+        [button(context.label(f"menu-{name.replace('_', '-')}"), "menu", "go", name) for name in row] for row in rows
     ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from consultation.content import Theme, in_language
 from consultation.refusal import Refusal
+from handlers import phases
 from handlers.context import Context
 from handlers.screens import Screen, button
 
@@ -26,8 +27,9 @@ async def on_theme(_: object, context: Context) -> None:
     theme = context.services.consultation.theme(context.carried_word(0))
     if theme is None:
         raise Refusal("button-gone")
+    now_in = await phases.current(context)
     await context.toast()
-    await context.replace(_theme_screen(context, theme))
+    await context.replace(_theme_screen(context, theme, contribute=now_in.takes_contributions))
 
 
 def _list_screen(context: Context) -> Screen:
@@ -40,7 +42,7 @@ def _list_screen(context: Context) -> Screen:
     return Screen.of(context.text("themes-head"), *rows, menu)
 
 
-def _theme_screen(context: Context, theme: Theme) -> Screen:
+def _theme_screen(context: Context, theme: Theme, *, contribute: bool) -> Screen:
     language = context.language
     entries = [entry for entry in context.services.faq.entries() if entry.theme == theme.id][:QUESTIONS_SHOWN]
     text = context.text(
@@ -53,7 +55,7 @@ def _theme_screen(context: Context, theme: Theme) -> Screen:
     rows = [[button(in_language(entry.question, language), "faq", "show", entry.id)] for entry in entries]
     return Screen.of(
         text,
-        [button(context.label("themes-contribute"), "form", "theme", theme.id)],
+        [button(context.label("themes-contribute"), "form", "theme", theme.id)] if contribute else [],
         *rows,
         [button(context.label("button-back"), "theme", "list")],
     )

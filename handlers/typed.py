@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable, Mapping
+
 from sqlalchemy import Connection
 from telegram import Message
 
@@ -9,7 +11,18 @@ from consultation import form
 from consultation.form import FIELDS, Kind
 from consultation.likeness import asks
 from consultation.refusal import Refusal
-from handlers import appeals, arrivals, broadcast, contribution, faq, faq_editing, questions
+from handlers import (
+    appeals,
+    arrivals,
+    broadcast,
+    commitment_stages,
+    commitment_writing,
+    contribution,
+    faq,
+    faq_editing,
+    linking,
+    questions,
+)
 from handlers.context import Context
 from handlers.screens import Screen, button
 from storage import drafts
@@ -20,6 +33,15 @@ QUESTION_LONGEST = 200
 """In mid-form, a longer text is an answer even if it ends with a question mark."""
 UNMARKED_LONGEST = 80
 """So is a longer one without a question mark, whatever its words."""
+RECEIVERS: Mapping[DraftKind, Callable[[Context, Draft, str], Awaitable[None]]] = {
+    DraftKind.ANSWER: questions.receive_text,
+    DraftKind.APPEAL: appeals.receive_text,
+    DraftKind.FAQ: faq_editing.receive_text,
+    DraftKind.COMMITMENT: commitment_writing.receive_text,
+    DraftKind.STAGE: commitment_stages.receive_text,
+    DraftKind.LINK: linking.receive_text,
+}
+"""Who takes the text that a draft waits for, where it is not the contribution form."""
 
 
 async def on_text(_: object, context: Context) -> None:
@@ -30,12 +52,8 @@ async def on_text(_: object, context: Context) -> None:
         await faq.receive_text(context, text)
     elif draft.kind is DraftKind.BROADCAST:
         await broadcast.receive_message(context, draft)
-    elif draft.kind is DraftKind.ANSWER:
-        await questions.receive_text(context, draft, text)
-    elif draft.kind is DraftKind.APPEAL:
-        await appeals.receive_text(context, draft, text)
-    elif draft.kind is DraftKind.FAQ:
-        await faq_editing.receive_text(context, draft, text)
+    elif draft.kind in RECEIVERS:
+        await RECEIVERS[draft.kind](context, draft, text)
     else:
         await _receive_in_form(context, draft, text)
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from itertools import islice
+
 from sqlalchemy import Connection, func, select
 
+from consultation.commitment import says_all
 from consultation.moderation import Status
 from consultation.similarity import Similarity, text_of
 from storage.tables import erasures, submissions
@@ -40,3 +44,15 @@ def _state(conn: Connection) -> tuple[object, ...]:
     counted = select(func.count(), func.max(submissions.c.decided_at)).select_from(submissions)
     approved = conn.execute(counted.where(submissions.c.status == Status.APPROVED)).one()
     return (*approved, conn.execute(select(func.count()).select_from(erasures)).scalar_one())
+
+
+def saying(conn: Connection, words: Collection[str], *, limit: int) -> list[int]:
+    """Finds the numbers of approved contributions that say every word sought, the newest first."""
+    rows = conn.execute(
+        select(submissions.c.id, submissions.c.answers)
+        .where(submissions.c.status == Status.APPROVED)
+        .order_by(submissions.c.id.desc())
+        .limit(MOST_COMPARED)
+    )
+    found = (row.id for row in rows if says_all(text_of(row.answers), words))
+    return list(islice(found, limit))

@@ -23,6 +23,9 @@ class DraftKind(StrEnum):
     BROADCAST = "broadcast"
     ANSWER = "answer"  # a press officer's answer to a question
     FAQ = "faq"  # an entry being written or corrected
+    COMMITMENT = "commitment"  # a commitment being written or corrected
+    STAGE = "stage"  # why a commitment comes to another stage
+    LINK = "link"  # what becomes of contributions, with the reasoned answer
 
 
 FORMS = frozenset({DraftKind.CONTRIBUTION, DraftKind.PRECISION, DraftKind.REVISION})

@@ -50,9 +50,9 @@ def put_for_each(
     return total
 
 
-def count(conn: Connection, recipients: Recipients) -> int:
+def count(conn: Connection, recipients: Recipients, *, but: Recipients | None = None) -> int:
     """Counts those of these people who can be written to."""
-    return conn.execute(select(func.count()).select_from(people).where(_reached(recipients, None))).scalar_one()
+    return conn.execute(select(func.count()).select_from(people).where(_reached(recipients, but))).scalar_one()
 
 
 def _reached(recipients: Recipients, but: Recipients | None) -> ColumnElement[bool]:

@@ -39,6 +39,7 @@ help-citizen =
     /mes_contributions · what you have sent
     /suivi · where a contribution stands
     /charte · what guides the moderators
+    /engagements · the plan’s commitments, and where they stand
     /actualites · the announcements already published
     /agenda · the events, registering
     /ressources · what there is to read
@@ -58,6 +59,8 @@ help-press =
     /questions · the questions I could not answer
     /agenda · the events, their registrations and QR codes
     /faq · search, add or correct an answer
+    /engagements · write the commitments, say where they stand
+    /relier · say what becomes of contributions
 
 language-which = Quelle langue préférez-vous ? / Which language do you prefer?
 

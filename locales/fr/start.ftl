@@ -39,6 +39,7 @@ help-citizen =
     /mes_contributions · ce que vous avez envoyé
     /suivi · où en est une contribution
     /charte · ce qui guide les modérateurs
+    /engagements · les engagements du plan, et où ils en sont
     /actualites · les annonces déjà parues
     /agenda · les rendez-vous, s’inscrire
     /ressources · ce qu’il y a à lire
@@ -58,6 +59,8 @@ help-press =
     /questions · les questions auxquelles je n’ai pas su répondre
     /agenda · les rendez-vous, leurs inscriptions et leurs QR codes
     /faq · chercher, ajouter ou corriger une réponse
+    /engagements · écrire les engagements, dire où ils en sont
+    /relier · dire ce que deviennent des contributions
 
 language-which = Quelle langue préférez-vous ? / Which language do you prefer?
 

@@ -1,0 +1,177 @@
+"""What became of a contribution, in words: for who wrote it, who supports it, who follows it under /suivi.
+
+Everybody is told by rows made in one statement a language, in the transaction of what they tell: once each, and a
+contribution with thousands of supporters holds nobody up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection
+from telegram import InlineKeyboardButton
+
+from consultation.content import in_language
+from consultation.text import shorten
+from handlers.screens import Screen, button
+from handlers.services import Services
+from handlers.texts import DEFAULT_LANGUAGE
+from storage import commitment_links, commitments, mailings
+from storage.commitment_links import Link
+from storage.commitments import Commitment
+from storage.mailings import Recipients
+from storage.outbox import Lane
+from storage.submissions import Submission
+
+SHOWN = 3
+EXCERPT = 300
+GAP = "\n\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Became:
+    """What became of a contribution, in words, and the buttons that lead to commitments."""
+
+    lines: tuple[str, ...] = ()
+    ways: tuple[InlineKeyboardButton, ...] = ()
+
+
+NOTHING_YET = Became()
+
+
+def key(word: str) -> str:
+    """Says a stage or a verdict as sentences' ids do."""
+    return word.replace("_", "-")
+
+
+def verdict(services: Services, language: str, link: Link, commitment: Commitment | None) -> str:
+    """Says in one sentence what became of a contribution, and where."""
+    if commitment is None:
+        return services.texts(language, "became-nowhere")
+    return services.texts(
+        language,
+        f"became-{key(link.verdict)}",
+        number=str(commitment.number),
+        title=in_language(commitment.content.title, language),
+    )
+
+
+def notice(
+    services: Services,
+    language: str,
+    link: Link,
+    submission: Submission,
+    commitment: Commitment | None,
+    *,
+    to: str = "author",
+) -> Screen:
+    """Tells an author ("author") or who supports ("supporter") what became of a contribution, and why."""
+    texts = services.texts
+    head = texts(language, f"became-{to}", number=str(submission.id), title=str(submission.answers.get("title", "")))
+    parts = [head, verdict(services, language, link, commitment), texts(language, "became-why", answer=link.answer)]
+    if link.revision > 1:
+        parts.insert(1, texts(language, "became-corrected"))
+    return Screen.of(GAP.join(parts), _see(services, language, commitment))
+
+
+def tell(
+    conn: Connection,
+    services: Services,
+    link: Link,
+    submission: Submission,
+    commitment: Commitment | None,
+    now: datetime,
+) -> int:
+    """Leaves a message for the author of a contribution and all who support it; counts them."""
+
+    def to(role: str) -> Callable[[str], Screen]:
+        return lambda language: notice(services, language, link, submission, commitment, to=role)
+
+    this = commitment_links.this(submission.id)
+    return _tell(conn, services, this, to("author"), to("supporter"), f"link:{link.id}", now)
+
+
+def tell_stage(conn: Connection, services: Services, commitment: Commitment, explanation: str, now: datetime) -> int:
+    """Leaves a message for all those concerned by a commitment that came to another stage, once each; counts them."""
+
+    def screen(language: str) -> Screen:
+        return stage_notice(services, language, commitment, explanation)
+
+    linked = commitment_links.linked_to(commitment.number)
+    return _tell(conn, services, linked, screen, screen, f"commitment:{commitment.number}", now)
+
+
+def stage_notice(services: Services, language: str, commitment: Commitment, explanation: str) -> Screen:
+    """Tells that a commitment came to another stage, and why."""
+    said = services.texts(
+        language,
+        "commitment-news",
+        number=str(commitment.number),
+        title=in_language(commitment.content.title, language),
+        stage=services.texts.plain(language, f"commitment-stage-{key(commitment.stage)}"),
+        explanation=explanation,
+    )
+    return Screen.of(said, _see(services, language, commitment))
+
+
+def became_of(conn: Connection, services: Services, language: str, submission_id: int) -> Became:
+    """Says under /suivi what became of a contribution: the last answers, long ones shortened."""
+    links = commitment_links.of_submission(conn, submission_id)[-SHOWN:]
+    if not links:
+        return NOTHING_YET
+    found = commitments.titles(conn, [link.commitment for link in links if link.commitment is not None])
+    texts, said = services.texts, [services.texts(language, "became-head")]
+    for link in links:
+        line = verdict(services, language, link, None if link.commitment is None else found[link.commitment])
+        said.append(line + "\n" + texts(language, "became-why", answer=shorten(link.answer, EXCERPT)))
+    ways = [way for commitment in found.values() for way in _see(services, language, commitment)]
+    return Became(tuple(said), tuple(ways))
+
+
+def _see(services: Services, language: str, commitment: Commitment | None) -> list[InlineKeyboardButton]:
+    """Leads to the commitment, or to all of them."""
+    if commitment is None:
+        return [button(services.texts.plain(language, "menu-engagements"), "menu", "go", "engagements")]
+    label = services.texts.plain(language, "commitment-see", number=str(commitment.number))
+    return [button(label, "plan", "show", commitment.number, 0)]
+
+
+def _tell(
+    conn: Connection,
+    services: Services,
+    concerned: Recipients,
+    to_author: Callable[[str], Screen],
+    to_supporter: Callable[[str], Screen],
+    subject: str,
+    now: datetime,
+) -> int:
+    """Authors first; supporters may be thousands, and hold up neither receipts nor cards."""
+    authors, supporters = commitment_links.authors(concerned), commitment_links.supporters(concerned)
+    told = mailings.put_for_each(
+        conn, authors, _params(services, to_author), lane=Lane.REPLY, subject=subject, now=now, default=DEFAULT_LANGUAGE
+    )
+    return told + mailings.put_for_each(
+        conn,
+        supporters,
+        _params(services, to_supporter),
+        lane=Lane.BROADCAST,
+        subject=subject,
+        now=now,
+        but=authors,
+        default=DEFAULT_LANGUAGE,
+    )
+
+
+def _params(services: Services, screen: Callable[[str], Screen]) -> Mapping[str, Mapping[str, Any]]:
+    return {language: screen(language).params() for language in services.texts.languages}
+
+
+def concerned_by(conn: Connection, concerned: Recipients) -> int:
+    """Counts those whom a change concerns and who can be written to."""
+    everyone = mailings.count(conn, commitment_links.authors(concerned))
+    return everyone + mailings.count(
+        conn, commitment_links.supporters(concerned), but=commitment_links.authors(concerned)
+    )
