@@ -16,7 +16,7 @@ from consultation.moderation import OPEN, Decision, Status, Step
 from consultation.refusal import Refusal
 from handlers import cards
 from handlers.cards import Place
-from handlers.moderation import Tap, settle
+from handlers.deciding import Act, settle
 from handlers.services import Services
 from storage import appeals, audit, people, submissions, versions
 from storage import cards as shown
@@ -41,12 +41,12 @@ class Mod:
     name: str
     services: Services
 
-    def tap(self, number: int, clock: FakeClock, version: int = 1, message_id: int = 0) -> Tap:
+    def tap(self, number: int, clock: FakeClock, version: int = 1, message_id: int = 0) -> Act:
         """Taps a card in the moderation chat."""
         place = Place(message_id or number, chat_id=MODERATION)
-        return Tap(number, version, place, self.person_id, self.name, "fr", clock())
+        return Act(number, version, self.person_id, self.name, "fr", clock(), place)
 
-    async def decides(self, tap: Tap, decision: Decision, detail: str | None = None) -> Refusal | None:
+    async def decides(self, tap: Act, decision: Decision, detail: str | None = None) -> Refusal | None:
         """Decides in one transaction."""
         return await self.services.database.write(lambda conn: settle(conn, self.services, tap, decision, detail))
 
@@ -142,7 +142,7 @@ async def test_a_decision_in_private_also_edits_the_card_of_the_chat(
     await database.write(
         lambda conn: shown.add(conn, submission_id=pending.id, chat_id=MODERATION, message_id=31, now=clock())
     )
-    private = Tap(pending.id, 1, Place(8, person_id=mehdi.person_id), mehdi.person_id, "Mehdi", "fr", clock())
+    private = Act(pending.id, 1, mehdi.person_id, "Mehdi", "fr", clock(), Place(8, person_id=mehdi.person_id))
     assert await mehdi.decides(private, Decision.APPROVE) is None
     edits = await database.read(lambda conn: outbox_of(conn, "editMessageText"))
     assert [(edit["person_id"], edit["chat_id"]) for edit in edits] == [(mehdi.person_id, None), (None, MODERATION)]
