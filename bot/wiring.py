@@ -13,6 +13,7 @@ import structlog
 from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from bot.application import ConsultationApplication, ConsultationBot, build_application
+from bot.board import board_job
 from bot.commands import show_commands
 from bot.content import read_content
 from bot.delivery import Delivery
@@ -96,7 +97,7 @@ def _start(
 ) -> tuple[asyncio.Task[None], ...]:
     """Starts what runs by itself; the stack stops intake first, so that what it began is still sent."""
     bot, examiner = application.bot, Examiner(services)
-    sweeper = Sweeper(services, JOBS)
+    sweeper = Sweeper(services, (*JOBS, board_job(bot)))
     examiner.ask(sweeper.look)
     sweeping = asyncio.create_task(sweeper.run(), name="sweeper")
     stack.push_async_callback(_cancel, sweeping)

@@ -16,6 +16,7 @@ from telegram import InlineKeyboardButton
 from consultation.form import FORM, Answers, Field, Kind
 from consultation.moderation import OPEN, Decision, Status
 from consultation.text import shorten
+from handlers.context import Context
 from handlers.dates import moment, since
 from handlers.fitting import fitted, visible
 from handlers.form import event_title, value_in_words
@@ -161,6 +162,18 @@ def post_now(conn: Connection, services: Services, chat: ModerationChat, submiss
         method, content = "sendPhoto" if kind == "photo" else "sendDocument", {kind: file["file_id"]}
         _put(conn, place, method, {**content, "caption": caption, **where}, now, subject=f"file:{submission.id}")
     held_cards.posted(conn, submission.id)
+
+
+async def say_file(context: Context, submission: Submission) -> None:
+    """Shows the file attached to a submission, where the moderator speaks."""
+    chat, file = context.incoming.effective_chat, submission.answers.get("attachment")
+    if chat is None or not isinstance(file, Mapping):
+        return
+    caption = context.label("card-attachment", number=str(submission.id))
+    if file["kind"] == "photo":
+        await context.bot.send_photo(chat.id, file["file_id"], caption=caption)
+    else:
+        await context.bot.send_document(chat.id, file["file_id"], caption=caption)
 
 
 def home(conn: Connection, services: Services) -> ModerationChat | None:

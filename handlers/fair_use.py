@@ -19,6 +19,7 @@ from telegram.ext import ApplicationHandlerStop
 
 from consultation.fair_use import WINDOW, Verdict
 from consultation.refusal import Refusal
+from handlers import roles
 from handlers.context import Context
 from handlers.services import Policy
 from storage import questions, submissions
@@ -51,7 +52,7 @@ async def on_any(_: object, context: Context) -> None:
     most = 0 if kind is None else kind.most(policy)
     if kind is None or not most or user is None or user.id in policy.staff_ids:
         return
-    if chat is not None and chat.id == policy.moderation_chat_id:
+    if chat is not None and chat.type != chat.PRIVATE and chat.id == await roles.home(context):
         return
     key = (user.id, kind.name)
     verdict = services.windows.count(key, most, context.now)

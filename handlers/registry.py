@@ -22,6 +22,7 @@ from handlers import (
     amending,
     appeals,
     arrivals,
+    board,
     broadcast,
     charter,
     commitment_stages,
@@ -37,6 +38,7 @@ from handlers import (
     inline,
     linking,
     moderation,
+    moves,
     my_data,
     news,
     phases,
@@ -71,6 +73,7 @@ JOURNEYS = (
     privacy,
     moderation,
     queue,
+    board,
     broadcast,
     questions,
     faq_desk,
@@ -186,6 +189,9 @@ def register(application: ConsultationApp) -> None:
     for callback in dict.fromkeys(by_name.values()):
         names = [name for name, known in by_name.items() if known is callback]
         application.add_handler(CommandHandler(names, kindly(callback), everywhere))
+    in_channel = filters.UpdateType.CHANNEL_POST  # nobody signs it
+    application.add_handler(CommandHandler(queue.COMMANDS[0][0], kindly(queue.on_post), in_channel))
+    application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, kindly(moves.on_moved)))
     application.add_handler(CallbackQueryHandler(kindly(on_tap)))
     application.add_handler(MessageHandler(private & filters.COMMAND, kindly(on_unknown_command)))
     own = private & ~filters.VIA_BOT  # an answer of ours that someone shares here asks nothing
@@ -200,6 +206,7 @@ def register(application: ConsultationApp) -> None:
 ALLOWED_UPDATES = [
     Update.MESSAGE,
     Update.EDITED_MESSAGE,
+    Update.CHANNEL_POST,
     Update.CALLBACK_QUERY,
     Update.MY_CHAT_MEMBER,
     Update.INLINE_QUERY,

@@ -11,6 +11,7 @@ from consultation.refusal import Refusal
 from consultation.roles import Role, allows
 from handlers.context import Context
 from handlers.services import Policy
+from storage import moderation_chats
 
 REFUSALS = {
     Role.MODERATOR: "role-moderator-only",
@@ -33,6 +34,14 @@ async def require(context: Context, role: Role) -> None:
         raise Refusal(REFUSALS[role])
 
 
+async def home(context: Context) -> int | None:
+    """Finds the moderation chat, wherever Telegram moved it since the settings named it."""
+    named = context.services.policy.moderation_chat_id
+    if named is None:
+        return None
+    return await context.read(lambda conn: moderation_chats.home(conn, named))
+
+
 async def _holds(context: Context, role: Role) -> bool:
     if role is Role.CITIZEN:
         return True
@@ -41,9 +50,10 @@ async def _holds(context: Context, role: Role) -> bool:
         return False
     if allows(_listed(policy, user.id), role):
         return True
-    if policy.moderation_chat_id is None or not allows(frozenset({Role.MODERATOR}), role):
+    chat_id = await home(context)
+    if chat_id is None or not allows(frozenset({Role.MODERATOR}), role):
         return False
-    return await _is_in_chat(context, policy.moderation_chat_id, user.id)
+    return await _is_in_chat(context, chat_id, user.id)
 
 
 def _listed(policy: Policy, telegram_id: int) -> frozenset[Role]:
