@@ -26,6 +26,11 @@ from storage.tables_commitments import commitment_links as commitment_links
 from storage.tables_commitments import commitment_steps as commitment_steps
 from storage.tables_commitments import commitments as commitments
 from storage.tables_commitments import phases as phases
+from storage.tables_moderation import claims as claims
+from storage.tables_moderation import escalations as escalations
+from storage.tables_moderation import notes as notes
+from storage.tables_moderation import sanctions as sanctions
+from storage.tables_moderation import votes as votes
 from storage.tables_queue import forum_topics as forum_topics
 from storage.tables_queue import held_cards as held_cards
 from storage.tables_queue import moderation_chats as moderation_chats
@@ -161,6 +166,7 @@ submissions = Table(
     Column("requested_field", String(40)),  # of a request for precision
     Column("decided_by", Key, ForeignKey("people.id")),
     Column("decided_at", Instant, index=True),
+    Column("merged_into", Key, ForeignKey("submissions.id"), index=True),  # the original of a duplicate
     Column("submitted_at", Instant, nullable=False, index=True),
     Index("ix_submissions_status_id", "status", "id"),
     Index("ix_submissions_status_theme_id", "status", "theme", "id"),
