@@ -102,6 +102,7 @@ class DatabaseSection(Section):
     """Where everything is kept."""
 
     url: Annotated[str, Field(repr=False)] = "sqlite+aiosqlite:///citizenbot.db"
+    url_file: Path | None = None
 
     @field_validator("url")
     @classmethod
@@ -138,6 +139,13 @@ class Moderation(Section):
     moderator_ids: Ids = frozenset()
     quorum: Annotated[int, Field(ge=1, le=1)] = 1
     expected_days: Annotated[int, Field(ge=1, le=365)] = 7
+    publication_chat_id: int | None = None
+    publication_url: str | None = None
+
+    @field_validator("publication_url")
+    @classmethod
+    def _address(cls, url: str | None) -> str | None:
+        return None if not url else _web_address(url.rstrip("/"))
     board_after: Annotated[int, Field(ge=0)] = 15
     digest_hour: Annotated[int, Field(ge=-1, le=23)] = 9
 

@@ -16,6 +16,9 @@ from bot.settings import DELIMITER, KEYS, PREFIX, Settings
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
+SECRETS = (("telegram", "token"), ("webhook", "secret_token"), ("database", "url"), ("logging", "sentry_dsn"))
+"""The settings that may stand in a file of their own, named by `<key>_file`."""
+
 Values = dict[str, Any]
 """Settings as read, before they are checked: sections of keys."""
 
@@ -69,7 +72,7 @@ def _environment(mistakes: list[Mistake]) -> Values:
 
 def _read_secrets(layer: Values, mistakes: list[Mistake]) -> None:
     """Reads the secrets that stand in files where they are named, so that a later layer still wins."""
-    for section, key in (("telegram", "token"), ("webhook", "secret_token"), ("logging", "sentry_dsn")):
+    for section, key in SECRETS:
         keys = layer.get(section)
         path = keys.get(f"{key}_file") if isinstance(keys, dict) else None
         if not isinstance(keys, dict) or not isinstance(path, str) or not path:

@@ -9,8 +9,8 @@ CONFLICTS = {"40001", "40P01"}
 """PostgreSQL's serialization failure and deadlock: running the unit again is the documented answer."""
 OUTAGES = {"08", "53", "57", "58"}
 """PostgreSQL's classes: connection lost, resources exhausted, an operator stepped in, a fault of the machine."""
-READ_ONLY, CANCELLED = "25006", "57014"
-"""A standby after a failover is an outage; a statement cancelled for being slow is a fault of its own."""
+READ_ONLY, LOCKED, CANCELLED = "25006", "55P03", "57014"
+"""A standby after a failover or a table locked for long is an outage; a statement cancelled for being slow is not."""
 SQLITE_OUTAGES = {5, 6, 7, 8, 9, 10, 11, 13, 14, 15, 26}
 """SQLite's BUSY, LOCKED, NOMEM, READONLY, INTERRUPT, IOERR, CORRUPT, FULL, CANTOPEN, PROTOCOL and NOTADB."""
 
@@ -34,7 +34,7 @@ def is_outage(error: BaseException) -> bool:
     if isinstance(code, int):
         return code & 0xFF in SQLITE_OUTAGES
     state = _sqlstate(error)
-    return state == READ_ONLY or (state[:2] in OUTAGES and state != CANCELLED)
+    return state in (READ_ONLY, LOCKED) or (state[:2] in OUTAGES and state != CANCELLED)
 
 
 def unavailable(error: BaseException) -> DatabaseUnavailable:

@@ -19,14 +19,18 @@ LOCK = 4_205_771_023
 """PostgreSQL's advisory lock that lets one process at a time migrate; the others then find nothing to do."""
 
 
+PATIENCE = 10
+"""Seconds that a migration waits for a table in use: those who use it wait behind it meanwhile."""
+
+
 class UnknownRevisionError(Exception):
     """The database was migrated by a newer version of the program: this one must not touch it."""
 
 
-async def migrate(database_url: str, revision: str = "head") -> None:
+async def migrate(database_url: str, revision: str = "head", *, patience: int = PATIENCE) -> None:
     """Brings a database up to a revision, in one transaction; does nothing if it is there already."""
     try:
-        await in_transaction(database_url, lambda conn: upgrade(conn, revision))
+        await in_transaction(database_url, lambda conn: upgrade(conn, revision, patience=patience))
     except CommandError as error:
         raise UnknownRevisionError(str(error)) from error
     except Exception as error:
@@ -35,10 +39,11 @@ async def migrate(database_url: str, revision: str = "head") -> None:
         raise
 
 
-def upgrade(conn: Connection, revision: str = "head") -> None:
+def upgrade(conn: Connection, revision: str = "head", *, patience: int = PATIENCE) -> None:
     """Applies the migrations up to a revision, in the caller's transaction."""
     if conn.dialect.name == "postgresql":
         conn.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
+        conn.execute(text(f"SET LOCAL lock_timeout = '{patience}s'"))
     command.upgrade(configuration(conn), revision)
 
 

@@ -21,7 +21,7 @@ from storage.migrate import (
     upgrade,
 )
 from storage.tables import metadata
-from storage.transaction import in_transaction
+from storage.transaction import in_transaction, transaction
 from tests.postgres import Server
 
 
@@ -110,3 +110,14 @@ async def test_a_database_that_cannot_be_reached_is_said_so(tmp_path: Path) -> N
 async def test_a_database_that_does_not_exist_is_said_so(postgres_server: Server) -> None:
     with pytest.raises(DatabaseUnavailable):
         await migrate(postgres_server.url("no_such_database"))
+
+
+async def test_a_migration_gives_up_on_a_table_that_is_locked_and_changes_nothing(
+    empty_postgres_url: str,
+) -> None:
+    await migrate(empty_postgres_url, revisions()[0])
+    async with transaction(empty_postgres_url) as someone:
+        await someone(lambda conn: conn.execute(text("LOCK TABLE people IN ACCESS EXCLUSIVE MODE")))
+        with pytest.raises(DatabaseUnavailable):
+            await migrate(empty_postgres_url, patience=1)
+    await migrate(empty_postgres_url)

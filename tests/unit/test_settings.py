@@ -16,7 +16,7 @@ from bot.settings_sources import load_settings, read_settings
 TOKEN = "123456:ABC-def"
 EXAMPLE = ROOT / "config.example.toml"
 NO_DEFAULT = {"token", "token_file", "public_url", "secret_token", "secret_token_file", "chat_id", "feed_url"}
-NO_DEFAULT |= {"sentry_dsn", "sentry_dsn_file"}
+NO_DEFAULT |= {"url_file", "sentry_dsn", "sentry_dsn_file"}
 FOR_EXAMPLE = NO_DEFAULT | {"controller", "contact"}
 
 
