@@ -33,6 +33,8 @@ faq = typer.Typer(
 content = typer.Typer(help="Vérifier le contenu d’une consultation.", no_args_is_help=True)
 app.add_typer(faq, name="faq")
 app.add_typer(content, name="content")
+commitments = typer.Typer(help="Les engagements du plan : les charger d’un fichier, les lister.", no_args_is_help=True)
+app.add_typer(commitments, name="commitments")
 
 Config = Annotated[
     Path | None,
@@ -234,6 +236,31 @@ def content_check(
         f"« {consultation.title['fr']} » : {len(consultation.themes)} thèmes, {len(entries)} entrées de FAQ, "
         f"{len(consultation.resources)} ressources, {len(consultation.events)} événements. Aucune erreur."
     )
+
+
+@commitments.command("import")
+def commitments_import(
+    file: Annotated[Path, typer.Argument(help="Un fichier TOML ou CSV (UTF-8, séparé par « ; » ou « , »).")],
+    config: Config = None,
+) -> None:
+    """Charger des engagements, par numéro ; un fichier qui a une erreur n’est pas chargé du tout."""
+    from bot.commitments import read_file
+    from bot.wiring import open_texts
+
+    settings = _content(_config(config))
+    consultation, _ = _load(settings.path)
+    themes, texts = [theme.id for theme in consultation.themes], open_texts(settings.default_language)
+    typer.echo(str(_on_database(config, lambda url: read_file(url, file, themes, texts))))
+
+
+@commitments.command("list")
+def commitments_list(as_json: AsJson = False, config: Config = None) -> None:
+    """Montrer les engagements, leur état et combien de contributions les ont nourris."""
+    from bot.commitments import listed
+
+    for one in _on_database(config, listed):
+        line = f"n° {one['number']} ({one['status']}, {one['contributions']} contributions) : {one['title']['fr']}"
+        typer.echo(_json(one) if as_json else line)
 
 
 def _config(given: Path | None) -> Path | None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,17 +11,14 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 from sqlalchemy import Connection
-from sqlalchemy.engine import make_url
 
 from bot.mistakes import Mistake, Mistakes
+from bot.opening import opened
 from consultation.content import FaqEntry
 from consultation.content_export import export_faq
 from storage import faq_entries
-from storage.database import Database, DatabaseUnavailable
 from storage.faq_files import Conflict, Loaded, keep_chat, load, take_file
-from storage.migrate import is_current
 
-WHERE = "database.url"
 PREFER_FILE = "file"
 
 
@@ -52,7 +48,7 @@ class Imported:
 
 async def write_files(url: str, folder: Path, *, prune: bool) -> str:
     """Writes the entries in force as files of a consultation's folder; says what was done."""
-    async with _opened(url) as database:
+    async with opened(url) as database:
         kept = await database.read(faq_entries.all_kept)
     in_force = [one.entry for one in kept.values() if not one.retired]
     retired = [one.entry.id for one in kept.values() if one.retired]
@@ -80,7 +76,7 @@ async def read_files(url: str, entries: Sequence[FaqEntry], prefer: str | None, 
             (take_file if prefer == PREFER_FILE else keep_chat)(conn, conflict, now)
         return Imported(loaded, tuple(settled))
 
-    async with _opened(url) as database:
+    async with opened(url) as database:
         imported = await database.write(work)
     if only is not None and not imported.settled:
         raise Mistakes([Mistake(only, "aucun conflit sur cette réponse", "« citizenbot faq import » les montre")])
@@ -121,26 +117,3 @@ def _parts(entry: FaqEntry) -> tuple[str, ...]:
     question, answer = entry.question, entry.answer
     said = (question["fr"], question.get("en", ""), answer["fr"], answer.get("en", ""))
     return (*said, entry.theme, entry.source, entry.as_of.isoformat())
-
-
-def _is_missing_file(url: str) -> bool:
-    """Tells whether opening a database would make it."""
-    parsed = make_url(url)
-    return parsed.get_backend_name() == "sqlite" and not Path(parsed.database or "").exists()
-
-
-@asynccontextmanager
-async def _opened(url: str) -> AsyncIterator[Database]:
-    """Opens a database that is there and up to date, or raises `Mistakes`."""
-    if _is_missing_file(url):
-        raise Mistakes([Mistake(WHERE, "la base n’existe pas encore", "lancez « citizenbot migrate »")])
-    database = Database.open(url)
-    try:
-        if not await database.read(is_current):
-            raise Mistakes([Mistake(WHERE, "la base n’est pas à jour", "lancez « citizenbot migrate »")])
-        yield database
-    except DatabaseUnavailable:
-        hint = "vérifiez l’adresse, les droits et que le serveur est démarré"
-        raise Mistakes([Mistake(WHERE, "la base ne répond pas", hint)]) from None
-    finally:
-        await database.close()

@@ -17,8 +17,7 @@ from telegram import InlineKeyboardButton
 from consultation.content import in_language
 from consultation.text import shorten
 from handlers.screens import Screen, button
-from handlers.services import Services
-from handlers.texts import DEFAULT_LANGUAGE
+from handlers.texts import DEFAULT_LANGUAGE, Texts
 from storage import commitment_links, commitments, mailings
 from storage.commitment_links import Link
 from storage.commitments import Commitment
@@ -47,11 +46,11 @@ def key(word: str) -> str:
     return word.replace("_", "-")
 
 
-def verdict(services: Services, language: str, link: Link, commitment: Commitment | None) -> str:
+def verdict(texts: Texts, language: str, link: Link, commitment: Commitment | None) -> str:
     """Says in one sentence what became of a contribution, and where."""
     if commitment is None:
-        return services.texts(language, "became-nowhere")
-    return services.texts(
+        return texts(language, "became-nowhere")
+    return texts(
         language,
         f"became-{key(link.verdict)}",
         number=str(commitment.number),
@@ -60,7 +59,7 @@ def verdict(services: Services, language: str, link: Link, commitment: Commitmen
 
 
 def notice(
-    services: Services,
+    texts: Texts,
     language: str,
     link: Link,
     submission: Submission,
@@ -69,17 +68,16 @@ def notice(
     to: str = "author",
 ) -> Screen:
     """Tells an author ("author") or who supports ("supporter") what became of a contribution, and why."""
-    texts = services.texts
     head = texts(language, f"became-{to}", number=str(submission.id), title=str(submission.answers.get("title", "")))
-    parts = [head, verdict(services, language, link, commitment), texts(language, "became-why", answer=link.answer)]
+    parts = [head, verdict(texts, language, link, commitment), texts(language, "became-why", answer=link.answer)]
     if link.revision > 1:
         parts.insert(1, texts(language, "became-corrected"))
-    return Screen.of(GAP.join(parts), _see(services, language, commitment))
+    return Screen.of(GAP.join(parts), _see(texts, language, commitment))
 
 
 def tell(
     conn: Connection,
-    services: Services,
+    texts: Texts,
     link: Link,
     submission: Submission,
     commitment: Commitment | None,
@@ -88,60 +86,60 @@ def tell(
     """Leaves a message for the author of a contribution and all who support it; counts them."""
 
     def to(role: str) -> Callable[[str], Screen]:
-        return lambda language: notice(services, language, link, submission, commitment, to=role)
+        return lambda language: notice(texts, language, link, submission, commitment, to=role)
 
     this = commitment_links.this(submission.id)
-    return _tell(conn, services, this, to("author"), to("supporter"), f"link:{link.id}", now)
+    return _tell(conn, texts, this, to("author"), to("supporter"), f"notice:{submission.id}", now)
 
 
-def tell_stage(conn: Connection, services: Services, commitment: Commitment, explanation: str, now: datetime) -> int:
+def tell_stage(conn: Connection, texts: Texts, commitment: Commitment, explanation: str, now: datetime) -> int:
     """Leaves a message for all those concerned by a commitment that came to another stage, once each; counts them."""
 
     def screen(language: str) -> Screen:
-        return stage_notice(services, language, commitment, explanation)
+        return stage_notice(texts, language, commitment, explanation)
 
     linked = commitment_links.linked_to(commitment.number)
-    return _tell(conn, services, linked, screen, screen, f"commitment:{commitment.number}", now)
+    return _tell(conn, texts, linked, screen, screen, f"commitment:{commitment.number}", now)
 
 
-def stage_notice(services: Services, language: str, commitment: Commitment, explanation: str) -> Screen:
+def stage_notice(texts: Texts, language: str, commitment: Commitment, explanation: str) -> Screen:
     """Tells that a commitment came to another stage, and why."""
-    said = services.texts(
+    said = texts(
         language,
         "commitment-news",
         number=str(commitment.number),
         title=in_language(commitment.content.title, language),
-        stage=services.texts.plain(language, f"commitment-stage-{key(commitment.stage)}"),
+        stage=texts.plain(language, f"commitment-stage-{key(commitment.stage)}"),
         explanation=explanation,
     )
-    return Screen.of(said, _see(services, language, commitment))
+    return Screen.of(said, _see(texts, language, commitment))
 
 
-def became_of(conn: Connection, services: Services, language: str, submission_id: int) -> Became:
+def became_of(conn: Connection, texts: Texts, language: str, submission_id: int) -> Became:
     """Says under /suivi what became of a contribution: the last answers, long ones shortened."""
     links = commitment_links.of_submission(conn, submission_id)[-SHOWN:]
     if not links:
         return NOTHING_YET
     found = commitments.titles(conn, [link.commitment for link in links if link.commitment is not None])
-    texts, said = services.texts, [services.texts(language, "became-head")]
+    said = [texts(language, "became-head")]
     for link in links:
-        line = verdict(services, language, link, None if link.commitment is None else found[link.commitment])
+        line = verdict(texts, language, link, None if link.commitment is None else found[link.commitment])
         said.append(line + "\n" + texts(language, "became-why", answer=shorten(link.answer, EXCERPT)))
-    ways = [way for commitment in found.values() for way in _see(services, language, commitment)]
+    ways = [way for commitment in found.values() for way in _see(texts, language, commitment)]
     return Became(tuple(said), tuple(ways))
 
 
-def _see(services: Services, language: str, commitment: Commitment | None) -> list[InlineKeyboardButton]:
+def _see(texts: Texts, language: str, commitment: Commitment | None) -> list[InlineKeyboardButton]:
     """Leads to the commitment, or to all of them."""
     if commitment is None:
-        return [button(services.texts.plain(language, "menu-engagements"), "menu", "go", "engagements")]
-    label = services.texts.plain(language, "commitment-see", number=str(commitment.number))
+        return [button(texts.plain(language, "menu-engagements"), "menu", "go", "engagements")]
+    label = texts.plain(language, "commitment-see", number=str(commitment.number))
     return [button(label, "plan", "show", commitment.number, 0)]
 
 
 def _tell(
     conn: Connection,
-    services: Services,
+    texts: Texts,
     concerned: Recipients,
     to_author: Callable[[str], Screen],
     to_supporter: Callable[[str], Screen],
@@ -151,12 +149,12 @@ def _tell(
     """Authors first; supporters may be thousands, and hold up neither receipts nor cards."""
     authors, supporters = commitment_links.authors(concerned), commitment_links.supporters(concerned)
     told = mailings.put_for_each(
-        conn, authors, _params(services, to_author), lane=Lane.REPLY, subject=subject, now=now, default=DEFAULT_LANGUAGE
+        conn, authors, _params(texts, to_author), lane=Lane.REPLY, subject=subject, now=now, default=DEFAULT_LANGUAGE
     )
     return told + mailings.put_for_each(
         conn,
         supporters,
-        _params(services, to_supporter),
+        _params(texts, to_supporter),
         lane=Lane.BROADCAST,
         subject=subject,
         now=now,
@@ -165,8 +163,8 @@ def _tell(
     )
 
 
-def _params(services: Services, screen: Callable[[str], Screen]) -> Mapping[str, Mapping[str, Any]]:
-    return {language: screen(language).params() for language in services.texts.languages}
+def _params(texts: Texts, screen: Callable[[str], Screen]) -> Mapping[str, Mapping[str, Any]]:
+    return {language: screen(language).params() for language in texts.languages}
 
 
 def concerned_by(conn: Connection, concerned: Recipients) -> int:

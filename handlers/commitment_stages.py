@@ -94,7 +94,7 @@ def _move(conn: Connection, context: Context, draft: Draft) -> int:
         raise Refusal("commitment-changed-since")
     audit.record(conn, "commitment-moved", f"commitment:{number}", actor_id=by, now=now, details={"stage": word})
     moved = commitments.get(conn, number)
-    return 0 if moved is None else tell_stage(conn, context.services, moved, why, now)
+    return 0 if moved is None else tell_stage(conn, context.services.texts, moved, why, now)
 
 
 async def _commitment(context: Context, number: int) -> Commitment:
@@ -118,7 +118,7 @@ async def _review_screen(context: Context, draft: Draft) -> Screen:
     number, word, why = draft.answers["number"], draft.answers["stage"], draft.answers[FIELD]
     known = await _commitment(context, number)
     count = await context.read(lambda conn: concerned_by(conn, commitment_links.linked_to(number)))
-    said = stage_notice(context.services, context.language, replace(known, stage=word), why)
+    said = stage_notice(context.services.texts, context.language, replace(known, stage=word), why)
     return Screen.of(
         GAP.join([context.text("commitment-move-review", count=count), said.text]),
         [button(context.label("button-send"), "plan", "move", draft.id)],

@@ -155,7 +155,7 @@ async def _one_screen(context: Context, number: int, page: int) -> Screen:
 
     def look(conn: Connection) -> tuple[Submission | None, list[Entry], bool, int, Became]:
         story, appeal = audit.timeline(conn, f"submission:{number}", last=STEPS_SHOWN), appeals.find(conn, number)
-        became = became_of(conn, context.services, context.language, number)
+        became = became_of(conn, context.services.texts, context.language, number)
         return submissions.get(conn, number), story, appeal is not None, supports.count(conn, number), became
 
     submission, story, appealed, count, became = await context.read(look)

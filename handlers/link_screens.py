@@ -133,7 +133,7 @@ async def review_screen(context: Context, draft: Draft) -> Screen:
             1,
             context.now,
         )
-        parts.append(became.notice(context.services, context.language, link, first, commitment).text)
+        parts.append(became.notice(context.services.texts, context.language, link, first, commitment).text)
     return Screen.of(
         GAP.join(parts),
         [button(context.label("button-send"), "link", "send", draft.id)],
@@ -162,7 +162,7 @@ def _told(conn: Connection, context: Context, number: int) -> list[str]:
         title=str(one.answers.get("title", "")),
         excerpt=shorten(str(one.answers.get("proposal", "")), EXCERPT),
     )
-    return [line, *became.became_of(conn, context.services, context.language, number).lines]
+    return [line, *became.became_of(conn, context.services.texts, context.language, number).lines]
 
 
 async def _commitment(context: Context, draft: Draft) -> Commitment | None:

@@ -165,7 +165,7 @@ def _send(conn: Connection, context: Context, draft: Draft) -> tuple[int, int]:
         links += 1
         details = {"commitment": number, "verdict": verdict.value}
         audit.record(conn, "linked", f"submission:{submission.id}", actor_id=by, now=now, details=details)
-        told += became.tell(conn, context.services, link, submission, commitment, now)
+        told += became.tell(conn, context.services.texts, link, submission, commitment, now)
     if not links:
         raise Refusal("link-nothing-new")
     return links, told
