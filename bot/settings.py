@@ -137,7 +137,13 @@ class Moderation(Section):
 
     chat_id: int | None = None
     moderator_ids: Ids = frozenset()
-    quorum: Annotated[int, Field(ge=1, le=1)] = 1
+    quorum: Annotated[int, Field(ge=1, le=9)] = 1
+    quorum_approve: Annotated[int, Field(ge=0, le=9)] = 0
+    quorum_refuse: Annotated[int, Field(ge=0, le=9)] = 0
+    quorum_ask: Annotated[int, Field(ge=0, le=9)] = 1
+    quorum_merge: Annotated[int, Field(ge=0, le=9)] = 0
+    claim_minutes: Annotated[int, Field(ge=1, le=1440)] = 30
+    undo_minutes: Annotated[int, Field(ge=0, le=1440)] = 10
     expected_days: Annotated[int, Field(ge=1, le=365)] = 7
     publication_chat_id: int | None = None
     publication_url: str | None = None
@@ -155,6 +161,8 @@ class Press(Section):
 
     user_ids: Ids = frozenset()
     second_validation: bool = True
+    second_approval: bool = False
+    paid_broadcast: bool = False
 
 
 class Admin(Section):

@@ -39,7 +39,18 @@ REASONS: tuple[str, ...] = (
 APPEAL_LONGEST = 600
 """What an author may add to an appeal, in UTF-16 units."""
 
+WORD_LONGEST = 600
+"""What a moderator may add to a reason, in UTF-16 units …"""
+NOTE_LONGEST = 1_000
+"""… or write in a note, or to an author, who may answer as much."""
+ANSWERS_TO_ONE = 5
+"""How often an author may answer the last message they got."""
+
 OPEN = frozenset({Status.PENDING, Status.IN_REVIEW})
+DECIDED = frozenset({Status.APPROVED, Status.REJECTED, Status.CHANGES_REQUESTED, Status.MERGED})
+"""What a decision leads to, and so what may be undone for a while."""
+ORIGINALS = OPEN | {Status.APPROVED, Status.CHANGES_REQUESTED}
+"""What a duplicate may be merged into: nothing that was taken back or refused."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +80,12 @@ class Step(Enum):
 
 
 class Decision(Enum):
-    """Approve, refuse with a reason, or ask the author to make one field clearer."""
+    """Approve, refuse with a reason, ask the author to make one field clearer, or merge into another submission."""
 
     APPROVE = Rule("approve", OPEN, Status.APPROVED, Role.MODERATOR)
     REFUSE = Rule("refuse", OPEN, Status.REJECTED, Role.MODERATOR, REASONS)
     ASK = Rule("ask", OPEN, Status.CHANGES_REQUESTED, Role.MODERATOR, CLARIFIABLE)
+    MERGE = Rule("merge", OPEN, Status.MERGED, Role.MODERATOR)
 
     @classmethod
     def of(cls, verb: str) -> Decision:
@@ -87,3 +99,5 @@ class Decision(Enum):
         """Refuses a decision given without the reason or the field it needs."""
         if self.value.choices and detail not in self.value.choices:
             raise Refusal("moderation-choose-detail")
+        if self is Decision.MERGE and not (detail and detail.isascii() and detail.isdigit() and len(detail) <= 18):
+            raise Refusal("moderation-choose-original")

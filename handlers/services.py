@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -26,6 +26,12 @@ class Policy:
     admin_ids: frozenset[int] = frozenset()
     admin_chat_id: int | None = None
     expected_days: int = 7
+    claim_minutes: int = 30
+    undo_minutes: int = 10
+    quorum: Mapping[str, int] = field(default_factory=dict)
+    """How many moderators must agree on a decision, by its verb; one where nothing is said."""
+    publication_chat_id: int | None = None
+    publication_url: str | None = None
     board_after: int = 15
     digest_hour: int | None = 9
     submissions_per_day: int = 10
@@ -35,6 +41,8 @@ class Policy:
     taps_per_minute: int = 0
     inline_per_minute: int = 0
     second_validation: bool = True
+    second_approval: bool = False
+    paid_broadcast: bool = False
     controller: str = ""
     privacy_contact: str = ""
     retention_days: int = 365

@@ -39,6 +39,12 @@ def latest(conn: Connection, submission_id: int) -> tuple[int, int] | None:
     return None if row is None else (row.chat_id, row.message_id)
 
 
+def shown_by(conn: Connection, chat_id: int, message_id: int) -> int | None:
+    """Finds the submission that a message of a chat shows, as its card or its file."""
+    query = select(cards.c.submission_id).where(cards.c.chat_id == chat_id, cards.c.message_id == message_id)
+    return conn.execute(query.limit(1)).scalar_one_or_none()
+
+
 def every(conn: Connection, submission_id: int, kind: CardKind) -> list[tuple[int, int]]:
     """Lists the chats and messages that ever showed a submission, oldest first."""
     query = select(cards.c.chat_id, cards.c.message_id).where(cards.c.submission_id == submission_id)

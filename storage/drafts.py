@@ -25,6 +25,9 @@ class DraftKind(StrEnum):
     FAQ = "faq"  # an entry being written or corrected
     COMMITMENT = "commitment"  # a commitment being written or corrected
     STAGE = "stage"  # why a commitment comes to another stage
+    MODERATION = "moderation"  # what a moderator writes about a submission: `field` says what for
+    REPLY = "reply"  # an author's answer to a moderator's message
+    SANCTION = "sanction"  # why someone asks for a sanction to be looked at again
     LINK = "link"  # what becomes of contributions, with the reasoned answer
 
 

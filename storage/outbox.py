@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, func, insert, or_, select, update
 
-from storage import cards
+from storage import cards, publications
 from storage.cards import CardKind
 from storage.signals import signal
 from storage.tables import outbox, people
@@ -172,6 +172,11 @@ def sent(conn: Connection, row: OutboxRow, message_id: int | None, now: datetime
             now=now,
             kind=CardKind(kind),
         )
+    if kind != publications.SUBJECT or message_id is None:
+        return
+    if not publications.posted(conn, int(number), message_id):
+        unwanted = {"message_id": message_id}  # what it shows was taken back, or erased, while it was leaving
+        put(conn, method="deleteMessage", params=unwanted, lane=Lane.CARD, chat_id=row.chat_id, now=now)
 
 
 def unreachable(conn: Connection, row: OutboxRow, now: datetime) -> None:
@@ -181,6 +186,15 @@ def unreachable(conn: Connection, row: OutboxRow, now: datetime) -> None:
     )
     waiting = select(outbox.c.id).where(outbox.c.person_id == row.person_id, outbox.c.state == "pending")
     _settle(conn, list(conn.execute(waiting).scalars()), "unreachable", now)
+
+
+def take_back(conn: Connection, subject: str, *, since: datetime, now: datetime) -> list[int]:
+    """Takes back the messages about a subject that have not left, and lists whom the others reached, or may have."""
+    these = (outbox.c.subject == subject, outbox.c.created_at >= since, outbox.c.person_id.is_not(None))
+    unsent = or_(outbox.c.leased_until.is_(None), outbox.c.leased_until <= now)
+    conn.execute(outbox.delete().where(*these, outbox.c.state == "pending", unsent))
+    left = select(outbox.c.person_id).where(*these, outbox.c.state.in_(("pending", "sent"))).distinct()
+    return sorted(person_id for person_id in conn.execute(left).scalars() if person_id is not None)
 
 
 def retry(conn: Connection, row: OutboxRow, due_at: datetime, error: str) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, exists, func, insert, select, update
 
-from consultation.moderation import Rule, Status
+from consultation.moderation import DECIDED, OPEN, Rule, Status
 from storage import versions
 from storage.tables import AnyRow, appeals, submissions
 
@@ -30,6 +30,7 @@ class Submission:
     decided_at: datetime | None
     submitted_at: datetime
     event: str | None = None
+    merged_into: int | None = None
 
 
 _COLUMNS = (
@@ -45,7 +46,16 @@ _COLUMNS = (
     submissions.c.decided_at,
     submissions.c.submitted_at,
     submissions.c.event,
+    submissions.c.merged_into,
 )
+
+_UNDECIDED: Mapping[str, None] = {
+    "reason": None,
+    "requested_field": None,
+    "decided_by": None,
+    "decided_at": None,
+    "merged_into": None,
+}
 
 
 def add(
@@ -76,6 +86,13 @@ def add(
 def get(conn: Connection, submission_id: int) -> Submission | None:
     """Finds a submission by number."""
     row = conn.execute(select(*_COLUMNS).where(submissions.c.id == submission_id)).one_or_none()
+    return None if row is None else _submission(row)
+
+
+def lock(conn: Connection, submission_id: int) -> Submission | None:
+    """Finds a submission, and lets nobody else decide on it before this transaction ends."""
+    query = select(*_COLUMNS).where(submissions.c.id == submission_id).with_for_update()
+    row = conn.execute(query).one_or_none()
     return None if row is None else _submission(row)
 
 
@@ -135,11 +152,64 @@ def decide(
             decided_at=now,
             reason=detail if rule.target is Status.REJECTED else None,
             requested_field=detail if rule.target is Status.CHANGES_REQUESTED else None,
+            merged_into=int(detail or 0) if rule.target is Status.MERGED else None,
         )
         .returning(*_COLUMNS)
     )
     row = conn.execute(statement).one_or_none()
     return None if row is None else _submission(row)
+
+
+def reopen(conn: Connection, submission_id: int, *, version: int, decided_at: datetime) -> Submission | None:
+    """Undoes the decision taken at a moment; none if it is not the one in force."""
+    statement = (
+        update(submissions)
+        .where(
+            submissions.c.id == submission_id,
+            submissions.c.version == version,
+            submissions.c.decided_at == decided_at,
+            submissions.c.status.in_(DECIDED),
+        )
+        .values(status=Status.PENDING.value, **_UNDECIDED)
+        .returning(*_COLUMNS)
+    )
+    row = conn.execute(statement).one_or_none()
+    return None if row is None else _submission(row)
+
+
+def set_in_review(conn: Connection, submission_id: int, *, in_review: bool) -> Submission | None:
+    """Notes that somebody takes an open submission, or leaves it; none if it is not open."""
+    status = Status.IN_REVIEW if in_review else Status.PENDING
+    statement = (
+        update(submissions)
+        .where(submissions.c.id == submission_id, submissions.c.status.in_(OPEN))
+        .values(status=status.value)
+        .returning(*_COLUMNS)
+    )
+    row = conn.execute(statement).one_or_none()
+    return None if row is None else _submission(row)
+
+
+def rewrite(
+    conn: Connection, submission: Submission, answers: Mapping[str, Any], *, now: datetime
+) -> Submission | None:
+    """Puts a moderator's version (masked) in the place of an open one; none if it is not what was read any more."""
+    statement = (
+        update(submissions)
+        .where(
+            submissions.c.id == submission.id,
+            submissions.c.version == submission.version,
+            submissions.c.status.in_(OPEN),
+        )
+        .values(answers=dict(answers), version=submissions.c.version + 1)
+        .returning(*_COLUMNS)
+    )
+    row = conn.execute(statement).one_or_none()
+    if row is None:
+        return None
+    rewritten = _submission(row)
+    versions.keep(conn, rewritten.id, rewritten.version, rewritten.person_id, answers, now)
+    return rewritten
 
 
 def amend(
@@ -168,7 +238,7 @@ def _step(
             submissions.c.person_id == person_id,
             submissions.c.status.in_(rule.sources),
         )
-        .values(**values, status=rule.target.value, reason=None, requested_field=None, decided_by=None, decided_at=None)
+        .values(**values, status=rule.target.value, **_UNDECIDED)
         .returning(*_COLUMNS)
     )
     row = conn.execute(statement).one_or_none()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
-from storage.tables import supports
+from storage import merges
+from storage.tables import submissions, supports
 
 
 def add(conn: Connection, submission_id: int, person_id: int, now: datetime) -> bool:
@@ -19,15 +20,18 @@ def add(conn: Connection, submission_id: int, person_id: int, now: datetime) -> 
 
 
 def count(conn: Connection, submission_id: int) -> int:
-    """Counts those who support a contribution."""
-    query = select(func.count()).select_from(supports).where(supports.c.submission_id == submission_id)
-    return conn.execute(query).scalar_one()
+    """Counts those who support a contribution, authors of its duplicates included."""
+    return len(people_of(conn, submission_id))
 
 
 def people_of(conn: Connection, submission_id: int) -> list[int]:
-    """Lists those who support a contribution."""
-    query = select(supports.c.person_id).where(supports.c.submission_id == submission_id)
-    return list(conn.execute(query.order_by(supports.c.person_id)).scalars())
+    """Lists those who support a contribution: itself or a duplicate of it, or by having sent a duplicate; once each."""
+    family = merges.family(conn, submission_id)
+    giving = select(supports.c.person_id).where(supports.c.submission_id.in_(family))
+    sending = select(submissions.c.person_id).where(submissions.c.id.in_(family), submissions.c.id != submission_id)
+    author = select(submissions.c.person_id).where(submissions.c.id == submission_id)
+    own = set(conn.execute(author).scalars())
+    return sorted({*conn.execute(giving).scalars(), *conn.execute(sending).scalars()} - own)
 
 
 def take_back(conn: Connection, submission_id: int, person_id: int) -> bool:

@@ -162,7 +162,7 @@ def test_what_can_be_used_is_kept_beside_what_cannot(config: Path) -> None:
         ('[webhook]\nsecret_token = "é"\n', "Telegram n’accepte pas ce secret"),
         ('[webhook]\npath = "telegram"\n', "écrivez « /telegram »"),
         ("[webhook]\nmax_connections = 101\n", "prenez au plus 100"),
-        ("[moderation]\nquorum = 2\n", "prenez au plus 1"),
+        ("[moderation]\nquorum = 10\n", "prenez au plus 9"),
         ("[limits]\nglobal_per_second = inf\n", "n’est pas un nombre fini"),
         ('[moderation]\nchat_id = "@canal"\n', "n’est pas un nombre entier"),
         ("[logging]\nlevel = 3\n", "n’existe pas"),

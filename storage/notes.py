@@ -1,0 +1,81 @@
+"""What is written about a submission beside it: notes among moderators, messages to its author, their answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import Connection, delete, func, insert, select
+
+from storage.tables import notes, people
+
+
+class NoteKind(StrEnum):
+    """Who reads it: moderators alone, or the author too."""
+
+    NOTE = "note"
+    WORD = "word"  # beside the reason of a decision
+    MESSAGE = "message"
+    ANSWER = "answer"  # of the author
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A text about a submission; `name` is how a moderator who wrote it is called."""
+
+    id: int
+    kind: NoteKind
+    writer_id: int
+    name: str
+    text: str
+    at: datetime
+
+
+def add(conn: Connection, submission_id: int, kind: NoteKind, *, writer_id: int, text: str, now: datetime) -> int:
+    """Keeps a text."""
+    values = {"submission_id": submission_id, "kind": kind.value, "writer_id": writer_id, "text": text, "at": now}
+    number: int = conn.execute(insert(notes).values(values).returning(notes.c.id)).scalar_one()
+    return number
+
+
+def on(conn: Connection, submission_id: int, *, last: int) -> list[Note]:
+    """Lists the last texts about a submission, oldest first."""
+    query = (
+        select(notes.c.id, notes.c.kind, notes.c.writer_id, people.c.staff_name, notes.c.text, notes.c.at)
+        .select_from(notes.join(people, people.c.id == notes.c.writer_id))
+        .where(notes.c.submission_id == submission_id)
+        .order_by(notes.c.id.desc())
+        .limit(last)
+    )
+    rows = conn.execute(query).all()
+    return [Note(row.id, NoteKind(row.kind), row.writer_id, row.staff_name or "?", row.text, row.at) for row in rows][
+        ::-1
+    ]
+
+
+def count(conn: Connection, submission_id: int) -> int:
+    """Counts the texts about a submission."""
+    query = select(func.count()).select_from(notes).where(notes.c.submission_id == submission_id)
+    return conn.execute(query).scalar_one()
+
+
+def answers_since_message(conn: Connection, submission_id: int) -> int | None:
+    """Counts the author's answers to the last message they were sent; none if they were sent none."""
+    of_kind = select(func.max(notes.c.id)).where(notes.c.submission_id == submission_id)
+    last = conn.execute(of_kind.where(notes.c.kind == NoteKind.MESSAGE)).scalar_one()
+    if last is None:
+        return None
+    since = select(func.count()).select_from(notes).where(notes.c.submission_id == submission_id, notes.c.id > last)
+    return conn.execute(since.where(notes.c.kind == NoteKind.ANSWER)).scalar_one()
+
+
+def written_by(conn: Connection, person_id: int) -> list[str]:
+    """Lists what a person wrote in answer to moderators."""
+    query = select(notes.c.text).where(notes.c.writer_id == person_id, notes.c.kind == NoteKind.ANSWER)
+    return list(conn.execute(query).scalars())
+
+
+def delete_of(conn: Connection, submission_id: int) -> None:
+    """Deletes all that was written about a submission."""
+    conn.execute(delete(notes).where(notes.c.submission_id == submission_id))
