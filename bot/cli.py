@@ -31,8 +31,13 @@ faq = typer.Typer(
     help="La FAQ : l’interroger (sans base de données), l’échanger avec des fichiers.", no_args_is_help=True
 )
 content = typer.Typer(help="Vérifier le contenu d’une consultation.", no_args_is_help=True)
+register = typer.Typer(
+    help="Le registre public de la modération : l’exporter, le vérifier (sans réseau).",
+    no_args_is_help=True,
+)
 app.add_typer(faq, name="faq")
 app.add_typer(content, name="content")
+app.add_typer(register, name="register")
 commitments = typer.Typer(help="Les engagements du plan : les charger d’un fichier, les lister.", no_args_is_help=True)
 app.add_typer(commitments, name="commitments")
 
@@ -261,6 +266,35 @@ def commitments_list(as_json: AsJson = False, config: Config = None) -> None:
     for one in _on_database(config, listed):
         line = f"n° {one['number']} ({one['status']}, {one['contributions']} contributions) : {one['title']['fr']}"
         typer.echo(_json(one) if as_json else line)
+
+
+@register.command("export")
+def register_export(
+    target: Annotated[Path | None, typer.Argument(help="Le fichier à écrire ; sans lui, la sortie standard.")] = None,
+    config: Config = None,
+) -> None:
+    """Écrire le registre, une inscription par ligne, et son empreinte à la fin."""
+    from bot.register import export
+
+    typer.echo(_on_database(config, lambda url: export(url, target)), err=True)
+
+
+@register.command("verify")
+def register_verify(
+    file: Annotated[Path, typer.Argument(help="Le registre, tel qu’il a été publié.")],
+    head: Annotated[
+        str | None, typer.Option(help="Une empreinte notée plus tôt : le registre doit la contenir.")
+    ] = None,
+    receipt: Annotated[Path | None, typer.Option(help="Une preuve de dépôt : sa contribution doit y être.")] = None,
+) -> None:
+    """Vérifier un registre ligne par ligne ; dire la première qui ne tient pas."""
+    from bot.mistakes import Mistakes
+    from bot.register import check
+
+    try:
+        typer.echo(check(file, head, receipt))
+    except Mistakes as found:
+        _fail(str(found))
 
 
 def _config(given: Path | None) -> Path | None:

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 import structlog
 from sqlalchemy import Connection
 
-from bot import agenda, days, feed, progress
+from bot import agenda, days, departures, feed, progress, sealing
 from bot.health import Finding
 from bot.incidents import place_of, tell_admins
 from consultation.retention import UPDATES, Retention
@@ -147,11 +147,14 @@ def _forget(conn: Connection, services: Services, now: datetime) -> dict[str, in
 
 JOBS = (
     Job("broadcast-progress", timedelta(seconds=2), progress.refresh),
+    Job("departures", timedelta(seconds=1), departures.start_due),
     Job("abandoned-deliveries", timedelta(seconds=5), abandon_deliveries),
+    Job("register", timedelta(seconds=1), sealing.seal),
     Job("faq", timedelta(seconds=5), follow_faq, signal=faq_entries.SIGNAL),
     Job("registered", timedelta(minutes=1), agenda.write_to_registered),
     Job("feed", timedelta(minutes=1), feed.refresh),
     Job("moderation-day", timedelta(minutes=1), days.tell),
+    Job("register-head", timedelta(minutes=1), sealing.post_head),
     Job("past-events", timedelta(hours=1), agenda.forget_past),
     Job("incidents", timedelta(minutes=1), tell_admins),
     Job("forget", timedelta(hours=1), forget),

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from handlers import cards
+from handlers import cards, publication
 from handlers.cards import Place
 from handlers.services import Services
 from storage import cards as shown
@@ -35,6 +35,7 @@ def empty(conn: Connection, services: Services, numbers: Iterable[int], now: dat
 
 def _follow(conn: Connection, services: Services, changed: Iterable[Submission], now: datetime) -> None:
     for submission in changed:
+        publication.follow(conn, services, submission.id, now, afresh=True)
         for chat_id, message_id in shown.every(conn, submission.id, CardKind.CARD):
             cards.repaint(conn, services, submission, now, Place(message_id, chat_id=chat_id))
         for chat_id, message_id in shown.every(conn, submission.id, CardKind.FILE):

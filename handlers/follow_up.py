@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from sqlalchemy import Connection
 from telegram import InlineKeyboardButton
@@ -16,6 +17,7 @@ from consultation.form import Answers
 from consultation.moderation import Status, Step
 from consultation.refusal import Refusal
 from consultation.text import shorten
+from handlers import receipts
 from handlers.became import NOTHING_YET, Became, became_of
 from handlers.context import Context
 from handlers.dates import PARIS, day, moment
@@ -116,7 +118,9 @@ def notice(services: Services, language: str, submission: Submission, *, appeale
 def explanation(services: Services, language: str, submission: Submission, *, appealed: bool = False) -> str:
     """Says in plain words what a status means and what comes next, as HTML."""
     texts, status = services.texts, submission.status
-    parts = [texts(language, f"next-{_key(status)}", field=_asked(services, language, submission))]
+    published = status is Status.APPROVED and services.policy.publication_chat_id is not None
+    sentence = "next-approved-published" if published else f"next-{_key(status)}"
+    parts = [texts(language, sentence, field=_asked(services, language, submission))]
     if status is Status.REJECTED and submission.reason:
         parts.insert(0, texts(language, f"reason-{submission.reason.replace('_', '-')}-told"))
         parts.append(texts(language, "next-appealed" if appealed else "next-appeal"))
@@ -156,6 +160,8 @@ async def _one_screen(context: Context, number: int, page: int) -> Screen:
     def look(conn: Connection) -> tuple[Submission | None, list[Entry], bool, int, Became]:
         story, appeal = audit.timeline(conn, f"submission:{number}", last=STEPS_SHOWN), appeals.find(conn, number)
         became = became_of(conn, context.services.texts, context.language, number)
+        proofs = receipts.ways(conn, context.services, context.language, number)
+        became = replace(became, ways=(*became.ways, *proofs))
         return submissions.get(conn, number), story, appeal is not None, supports.count(conn, number), became
 
     submission, story, appealed, count, became = await context.read(look)

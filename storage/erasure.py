@@ -18,7 +18,7 @@ from consultation.broadcast import DeliveryState
 from consultation.form import FIELDS, Answers, Kind
 from consultation.moderation import Status
 from consultation.personal_data import without_identity
-from storage import audit, commitment_links, consents, faq_wordings
+from storage import audit, commitment_links, consents, faq_wordings, publications
 from storage.cards import CardKind
 from storage.signals import signal
 from storage.submissions import Submission, get, of_person
@@ -47,7 +47,8 @@ SIGNAL = "erasure"
 DEFAULT_LANGUAGE = "fr"
 _TREATED = frozenset({consents_table, deliveries, erasures, outbox, submissions})
 _OPEN = (Status.PENDING, Status.IN_REVIEW, Status.CHANGES_REQUESTED)
-_ABOUT_OTHERS = frozenset({*CardKind, "receipt", "notice", "repaint", "progress"})
+_ABOUT_ONE = (*CardKind, "receipt", "notice", *publications.SUBJECTS)
+_ABOUT_OTHERS = frozenset({*_ABOUT_ONE, "repaint", "progress"})
 """Messages about one known thing: those about this person are deleted, those about others may say the same words."""
 _MANY = 1_000_000
 
@@ -157,7 +158,7 @@ def _take_messages(
 ) -> None:
     """Deletes messages to a person and about what they sent; strikes their questions out of the others."""
     numbers = [item.id for item in sent]
-    subjects = [f"{what}:{number}" for number in numbers for what in (*CardKind, "receipt", "notice")]
+    subjects = [f"{what}:{number}" for number in numbers for what in _ABOUT_ONE]
     shown = select(cards.c.chat_id, cards.c.message_id).where(cards.c.submission_id.in_(numbers))
     places = {(row.chat_id, row.message_id) for row in conn.execute(shown)}
     subjects += [f"repaint:chat:{chat_id}:{message_id}" for chat_id, message_id in places]

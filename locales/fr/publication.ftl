@@ -1,0 +1,34 @@
+# The publication channel: a post for each approved contribution, and the head of the register once a day.
+
+publication-head =
+    <b>Contribution n° { $number }</b> · { $theme }
+
+    <b>{ $title }</b>
+publication-signed = <i>Signée : { $name }</i>
+publication-anonymous = <i>Contribution anonyme</i>
+publication-gone-withdrawn = <i>Contribution n° { $number } : retirée par la personne qui l’avait envoyée.</i>
+publication-gone-merged = <i>Contribution n° { $number } : rapprochée d’une autre contribution, publiée ici.</i>
+publication-gone-other = <i>Contribution n° { $number } : son texte n’est plus publié.</i>
+
+register-head-post =
+    <b>Registre de la modération, le { $when }</b>
+
+    { $entries ->
+        [one] 1 inscription
+       *[other] { $entries } inscriptions
+    }. Empreinte de la dernière :
+    <code>{ $head }</code>
+
+    Gardez-la : un registre publié plus tard doit la contenir. <code>citizenbot register verify FICHIER --head EMPREINTE</code> le vérifie, sans réseau.
+
+next-approved-published = Elle est publiée dans le canal public de la consultation, et rejoint les contributions qui serviront à rédiger le plan d’action. Vous pouvez la retirer à tout moment : /suivi. Vous n’avez rien d’autre à faire.
+
+button-receipt = 🧾 Preuve de dépôt
+register-receipt =
+    <b>Preuve de dépôt de votre contribution n° { $number }</b>
+
+    Gardez ce fichier. Avec lui, chacun peut vérifier que votre contribution est au registre public de la modération, dans ces mots, et ce qui en a été décidé. Il contient votre texte : ne le montrez qu’à qui vous voulez.
+register-receipt-file = preuve-contribution-{ $number }.json
+register-not-yet = Votre contribution entre au registre dans un instant. Réessayez dans quelques secondes.
+register-no-receipt = Le texte de cette contribution a été effacé : il n’y a plus rien à prouver ici.
+button-post = 📢 La voir publiée
