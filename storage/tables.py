@@ -39,6 +39,9 @@ from storage.tables_register import publications as publications
 from storage.tables_register import register as register
 from storage.tables_register import register_queue as register_queue
 from storage.tables_register import register_salts as register_salts
+from storage.tables_web import staff_accounts as staff_accounts
+from storage.tables_web import web_links as web_links
+from storage.tables_web import web_sessions as web_sessions
 
 people = Table(
     "people",
