@@ -27,7 +27,7 @@ from storage import forum_topics, held_cards, moderation_chats, queue, submissio
 from storage.moderation_chats import ModerationChat
 from storage.submissions import Submission
 
-TICK = timedelta(seconds=5)
+TICK = timedelta(seconds=2)
 AT_ONCE = 5
 """Cards queued in one go."""
 EVERY = timedelta(seconds=30)
@@ -46,6 +46,26 @@ log = structlog.get_logger(__name__)
 def board_job(bot: ConsultationBot) -> Job:
     """Makes the job of tending the moderation chat."""
     return Job("queue", TICK, Board(bot).tend, signal=held_cards.SIGNAL)
+
+
+async def look_at_chat(bot: ConsultationBot, services: Services) -> None:
+    """Finds out whether the moderation chat has topics, and whether it is still the one of the settings."""
+    chat, now = await services.database.read(lambda conn: cards.home(conn, services)), services.clock()
+    if chat is None:
+        return
+    if chat.chat_id != services.policy.moderation_chat_id:
+        log.warning("moderation-chat-moved", old=services.policy.moderation_chat_id, new=chat.chat_id)
+    try:
+        seen = await bot.call("getChat", {"chat_id": chat.chat_id})
+    except ChatMigrated as moved:
+        new = moved.new_chat_id
+        await services.database.write(lambda conn: moderation_chats.move(conn, chat.chat_id, new, now))
+    except TelegramError as error:
+        log.warning("moderation-chat-not-seen", error=tell(error))
+    else:
+        is_forum = bool(seen.get("is_forum"))
+        if is_forum != chat.is_forum:
+            await services.database.write(lambda conn: moderation_chats.look(conn, chat.chat_id, is_forum=is_forum))
 
 
 class Board:
@@ -68,24 +88,11 @@ class Board:
             log.warning("queue-waits-for-telegram", error=tell(error))
 
     async def _look(self, services: Services, chat: ModerationChat) -> None:
-        """Finds out whether the chat has topics, now and then."""
+        """Looks at the chat now and then."""
         now = services.clock()
-        if self._looked is not None and self._looked[0] == chat.chat_id and now - self._looked[1] < LOOK_EVERY:
-            return
-        self._looked = (chat.chat_id, now)
-        if chat.chat_id != services.policy.moderation_chat_id:
-            log.warning("moderation-chat-moved", old=services.policy.moderation_chat_id, new=chat.chat_id)
-        try:
-            seen = await self._bot.call("getChat", {"chat_id": chat.chat_id})
-        except ChatMigrated as moved:
-            new = moved.new_chat_id
-            await services.database.write(lambda conn: moderation_chats.move(conn, chat.chat_id, new, now))
-        except TelegramError as error:
-            log.warning("moderation-chat-not-seen", error=tell(error))
-        else:
-            is_forum = bool(seen.get("is_forum"))
-            if is_forum != chat.is_forum:
-                await services.database.write(lambda conn: moderation_chats.look(conn, chat.chat_id, is_forum=is_forum))
+        if self._looked is None or self._looked[0] != chat.chat_id or now - self._looked[1] >= LOOK_EVERY:
+            self._looked = (chat.chat_id, now)
+            await look_at_chat(self._bot, services)
 
     async def _post(self, services: Services) -> None:
         """Queues cards that wait, oldest first, unless they are held back."""

@@ -13,7 +13,7 @@ import structlog
 from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from bot.application import ConsultationApplication, ConsultationBot, build_application
-from bot.board import board_job
+from bot.board import board_job, look_at_chat
 from bot.commands import show_commands
 from bot.content import read_content
 from bot.delivery import Delivery
@@ -80,6 +80,7 @@ async def service(
         application = await stack.enter_async_context(_application(settings, services, gate))
         intake = Intake(application, services)
         await intake.warm_up()
+        await look_at_chat(application.bot, services)
         tasks = _start(stack, settings, services, application, gate, intake, metrics)
         log.info("started", mode=settings.telegram.mode, consultation=consultation.id, entries=len(faq.entries()))
         stack.callback(log.info, "stopping")

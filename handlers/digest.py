@@ -34,6 +34,8 @@ def digest(conn: Connection, services: Services, now: datetime) -> bool:
     if hour is None or chat is None or not is_digest_due(now, hour) or not rounds.claim(conn, DIGEST, slot_of_day(now)):
         return False
     figures, texts = queue.figures(conn, digest_since(now, hour)), services.texts
+    if not (figures.received or figures.decided or figures.waiting):
+        return False  # the day is done all the same: nothing is told later of a quiet morning
     lines = [
         texts(DEFAULT_LANGUAGE, "digest-head"),
         texts(DEFAULT_LANGUAGE, "digest-received", count=figures.received),

@@ -104,17 +104,16 @@ async def _open(context: Context, number: int) -> None:
 async def _list_screen(context: Context, choice: Choice, cursor: Cursor, words: str) -> Screen:
     wanted = choice.filter(context.services, context.now)
 
-    def look(conn: Connection) -> tuple[int, int, Page]:
+    def look(conn: Connection) -> tuple[int, int, Page, Cursor]:
         awaited = submissions.count(conn, AWAITED) if choice.is_default and not words else 0
         if words:
-            return 0, awaited, queue.seek(conn, wanted, words, size=PAGE, after=cursor.after)
-        number, backwards = cursor.number, cursor.backwards
-        page = queue.page(conn, wanted, size=PAGE, after=number, backwards=backwards)
-        if backwards and not page.more:  # the first page is always a full one
-            page = queue.page(conn, wanted, size=PAGE)
-        return queue.count(conn, wanted), awaited, page
+            return 0, awaited, queue.seek(conn, wanted, words, size=PAGE, after=cursor.after), cursor
+        page = queue.page(conn, wanted, size=PAGE, after=cursor.number, backwards=cursor.backwards)
+        if cursor.backwards and not page.more:  # the first page is always a full one
+            return queue.count(conn, wanted), awaited, queue.page(conn, wanted, size=PAGE), Cursor()
+        return queue.count(conn, wanted), awaited, page, cursor
 
-    total, awaited, page = await context.read(look)
+    total, awaited, page, cursor = await context.read(look)
     parts = [_head(context, choice, total, words, page), *(_line(context, item) for item in page.found)]
     if awaited:
         parts.append(context.text("queue-awaited", count=awaited))
