@@ -16,7 +16,7 @@ from consultation.form import FORM, Kind
 from consultation.moderation import OPEN, Status
 from consultation.text import fold
 from storage.submissions import Submission, get_all
-from storage.tables import appeals, held_cards, submission_versions, submissions
+from storage.tables import appeals, claims, held_cards, submission_versions, submissions
 
 COUNTED = 1_000
 """Counts in lists stop here: “more than 1,000”."""
@@ -68,18 +68,20 @@ def page(conn: Connection, wanted: Filter, *, size: int, after: int | None = Non
     return Page(get_all(conn, kept), more, kept[-1] if kept else None)
 
 
-def seek(conn: Connection, wanted: Filter, words: str, *, size: int, after: int | None = None) -> Page:
-    """Finds submissions that hold every word, among the next ones of a list; accents and case do not matter."""
+def seek(
+    conn: Connection, wanted: Filter, words: str, *, size: int, after: int | None = None, within: int = SOUGHT
+) -> Page:
+    """Finds submissions that hold every word, `within` so many of a list; accents and case do not matter."""
     sought = fold(words).split()
-    numbers = _numbers(conn, wanted, SOUGHT, after, newest_first=wanted.newest_first)
+    numbers = _numbers(conn, wanted, within, after, newest_first=wanted.newest_first)
     found: list[Submission] = []
     for start in range(0, len(numbers), 200):
         for one in get_all(conn, numbers[start : start + 200]):
             if all(word in _text_of(one) for word in sought):
                 found.append(one)
                 if len(found) == size:
-                    return Page(found, one.id != numbers[-1] or len(numbers) == SOUGHT, one.id)
-    return Page(found, len(numbers) == SOUGHT, numbers[-1] if numbers else None)
+                    return Page(found, one.id != numbers[-1] or len(numbers) == within, one.id)
+    return Page(found, len(numbers) == within, numbers[-1] if numbers else None)
 
 
 def count(conn: Connection, wanted: Filter) -> int:
@@ -97,15 +99,26 @@ def reaches(conn: Connection, statuses: Iterable[Status], number: int) -> bool:
 
 def next_to_decide(conn: Connection, now: datetime) -> Submission | None:
     """Finds the oldest submission that nobody has taken; one that was just shown comes after the others."""
-    waiting = select(submissions.c.id).where(submissions.c.status == Status.PENDING)
-    turns = submissions.outerjoin(held_cards, held_cards.c.submission_id == submissions.c.id)
-    free = or_(held_cards.c.shown_at.is_(None), held_cards.c.shown_at <= now - TURN)
-    fresh = waiting.select_from(turns).where(free).order_by(submissions.c.id).limit(1)
-    number = conn.execute(fresh).scalar_one_or_none()
-    if number is None:
-        again = waiting.select_from(turns).order_by(held_cards.c.shown_at, submissions.c.id).limit(1)
-        number = conn.execute(again).scalar_one_or_none()
-    return None if number is None else next(iter(get_all(conn, [number])), None)
+    fresh = or_(held_cards.c.shown_at.is_(None), held_cards.c.shown_at <= now - TURN)
+    numbers = [row.id for status in OPEN for row in conn.execute(_free(status, now).where(fresh))]
+    if not numbers:
+        again = [
+            (row.shown_at, row.id)
+            for status in OPEN
+            for row in conn.execute(_free(status, now).order_by(None).order_by(held_cards.c.shown_at))
+        ]
+        numbers = [number for _, number in sorted(again)[:1]]
+    return next(iter(get_all(conn, sorted(numbers)[:1])), None)
+
+
+def _free(status: Status, now: datetime) -> Select[tuple[int, datetime | None]]:
+    """The first submission of a state that no moderator has now."""
+    joined = submissions.outerjoin(held_cards, held_cards.c.submission_id == submissions.c.id).outerjoin(
+        claims, (claims.c.submission_id == submissions.c.id) & (claims.c.until > now)
+    )
+    query = select(submissions.c.id, held_cards.c.shown_at).select_from(joined)
+    query = query.where(submissions.c.status == status, claims.c.submission_id.is_(None))
+    return query.order_by(submissions.c.id).limit(1)
 
 
 def figures(conn: Connection, since: datetime) -> Figures:

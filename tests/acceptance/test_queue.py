@@ -16,6 +16,8 @@ from sandbox.server import Sandbox
 from sandbox.wire import Json
 from storage import moderation_chats, outbox, submissions
 from storage.submissions import Submission
+from storage.tables import moderation_chats as chats_table
+from storage.tables import rounds as rounds_table
 from tests.acceptance.conftest import Service
 from tests.stories import submit
 
@@ -176,7 +178,7 @@ async def test_a_move_is_learnt_from_a_message_that_is_refused_too(service: Serv
     now = service.services.clock()
 
     def unlearn(conn: Connection) -> int:
-        conn.execute(moderation_chats.moderation_chats.delete())
+        conn.execute(chats_table.delete())
         params = {"text": "Bonjour"}
         lane, chat_id = outbox.Lane.CARD, service.moderation.id
         return outbox.put(conn, method="sendMessage", params=params, lane=lane, chat_id=chat_id, now=now)
@@ -251,8 +253,8 @@ async def test_a_deleted_board_is_shown_again(service: Service, alice: Person) -
 
 def _age_board(conn: Connection, service: Service) -> None:
     """The half minute between two showings is over."""
-    table = moderation_chats.moderation_chats
-    conn.execute(table.update().where(table.c.chat_id == service.moderation.id).values(board_at=None))
+    this = chats_table.c.chat_id == service.moderation.id
+    conn.execute(chats_table.update().where(this).values(board_at=None))
 
 
 async def test_in_a_channel_the_next_one_is_read_in_private(service: Service, alice: Person) -> None:
@@ -280,7 +282,7 @@ async def test_the_day_is_told_in_the_chat_and_leads_to_the_next_one(service: Se
     await contribute(service, alice, "Publier les délais")
 
     def tell(conn: Connection) -> None:
-        conn.execute(digest.rounds.rounds.delete())
+        conn.execute(rounds_table.delete())
         now = service.services.clock().replace(hour=12)
         assert digest.digest(conn, service.services, now)
         assert not digest.digest(conn, service.services, now)
