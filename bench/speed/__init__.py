@@ -1,0 +1,1 @@
+"""How fast the whole service is beside bare echo bots, on the same emulated Telegram: `make bench`."""
