@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from hashlib import blake2b
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from consultation.faq_features import PAIR, Asked, Known, alone, pair
+from consultation.faq_features import PAIR, Asked, Known, Weighed, alone, pair
 from consultation.faq_grams import GramIndex, grams
 from consultation.faq_model import Model
 from consultation.faq_questions import MOST_QUESTIONS, Reading, readings, split_questions
@@ -41,6 +42,9 @@ MOST_RELATED = 3
 SURE = 0.75
 """Share of a question's words that a silence has when the bot names what the source does not say."""
 
+REMEMBERED = 4096
+"""Questions whose outcome is remembered: a few are asked over and over."""
+
 Kind = Literal["answer", "suggestions", "fallback", "smalltalk"]
 
 
@@ -72,6 +76,23 @@ class Examined:
     alone: NDArray[np.float64]
 
 
+class Outcomes:
+    """The outcomes of the last questions, by a digest: what people wrote is not kept."""
+
+    def __init__(self) -> None:
+        self._found: dict[bytes, Outcome] = {}
+
+    def get(self, question: str, previous: str | None) -> Outcome | None:
+        """Finds what was answered to the same words, after the same question where that matters."""
+        return self._found.get(_digest(question)) or self._found.get(_digest(question, previous))
+
+    def add(self, question: str, previous: str | None, outcome: Outcome, *, leans: bool) -> None:
+        """Remembers an outcome, and forgets the oldest past the capacity."""
+        self._found[_digest(question, previous) if leans else _digest(question)] = outcome
+        if len(self._found) > REMEMBERED:
+            del self._found[next(iter(self._found))]
+
+
 class FaqIndex:
     """Every entry, read and indexed. Immutable: a changed store is another index, unchanged entries read once."""
 
@@ -85,11 +106,15 @@ class FaqIndex:
         sizes = np.array([len(one.wordings) for one in self._all], dtype=np.int64)
         self._starts = np.concatenate(([0], np.cumsum(sizes)))
         self._rarity = Rarity.of(self._prepared)
+        self._weighed = [tuple(Weighed.of(wording, self._rarity) for wording in one.contents) for one in self._all]
         self._spelling = Spelling.of(self._prepared, self._decoys, words)
         stems = frozenset[str]().union(*(one.stems | one.answer_stems for one in self._prepared))
         concepts = frozenset[str]().union(*(one.concepts | one.answer_concepts for one in self._prepared))
         decoyed = frozenset[str]().union(*(one.stems for one in self._decoys))
         self._known = Known(stems, concepts, decoyed - stems)
+        self._neighbours: dict[str, tuple[FaqEntry, ...]] = {}
+        self._nearest: dict[bytes, str] = {}
+        self._outcomes = Outcomes()
 
     @classmethod
     def build(
@@ -125,15 +150,24 @@ class FaqIndex:
 
     def ask(self, question: str, previous: str | None = None) -> Outcome:
         """Answers, proposes or admits not knowing; `previous` is the question before, for a follow-up."""
+        known = self._outcomes.get(question, previous)
+        if known is not None:
+            return known
+        outcome, leant = self._ask(question, previous)
+        self._outcomes.add(question, previous, outcome, leans=leant or not previous)
+        return outcome
+
+    def _ask(self, question: str, previous: str | None) -> tuple[Outcome, bool]:
+        """Gives the outcome, and whether the question before had a part in it."""
         smalltalk = self._words.smalltalk(question)
         if smalltalk is not None:
-            return Outcome("smalltalk", smalltalk=smalltalk)
+            return Outcome("smalltalk", smalltalk=smalltalk), False
         examined = self.examine(question, previous)
         judged = [self._model.probabilities(one.pairs, one.decoys, one.alone) for one in examined]
         kept = self._model.choose(
             [(chances, one.reading.joined) for chances, one in zip(judged, examined, strict=True)]
         )
-        return self._outcome(examined[kept], judged[kept])
+        return self._outcome(examined[kept], judged[kept]), any(one.reading.follows for one in examined)
 
     def ask_all(self, message: str, previous: str | None = None) -> tuple[Outcome, ...]:
         """Answers the first questions of a message, each leaning on the one before it."""
@@ -161,6 +195,15 @@ class FaqIndex:
         return found
 
     def _answered(self, question: str) -> str:
+        """Finds the entry nearest to the question before, for one that follows it."""
+        key = _digest(question)
+        if key not in self._nearest:
+            self._nearest[key] = self._nearest_to(question)
+            if len(self._nearest) > REMEMBERED:
+                del self._nearest[next(iter(self._nearest))]
+        return self._nearest[key]
+
+    def _nearest_to(self, question: str) -> str:
         examined = self._measure(readings(question, None, self._words, self._spelling.corrected)[0], "")
         if not examined.candidates:
             return ""
@@ -190,7 +233,7 @@ class FaqIndex:
         for place in places:
             one = self._all[place]
             near = cosines[self._starts[place] : self._starts[place + 1]]
-            rows.append(pair(asked, one, near, self._rarity, bool(repeated) and one.id == repeated))
+            rows.append(pair(asked, one, self._weighed[place], near, bool(repeated) and one.id == repeated))
         return np.array(rows, dtype=np.float64).reshape(len(rows), len(PAIR))
 
     def _outcome(self, examined: Examined, chances: NDArray[np.float64]) -> Outcome:
@@ -220,12 +263,21 @@ class FaqIndex:
         return None
 
     def _related(self, entry: FaqEntry) -> tuple[FaqEntry, ...]:
+        if entry.id not in self._neighbours:
+            self._neighbours[entry.id] = self._near(entry)
+        return self._neighbours[entry.id]
+
+    def _near(self, entry: FaqEntry) -> tuple[FaqEntry, ...]:
         cosines = self._index.cosines(grams(self._words.read(entry.question["fr"]).plain))
         nearest = np.maximum.reduceat(cosines, self._starts[:-1])[: len(self._prepared)]
         near = [self._prepared[place].entry for place in _highest(nearest, 4 * MOST_RELATED)]
         others = [other for other in near if other is not None and other.id != entry.id]
         others.sort(key=lambda other: other.theme != entry.theme)
         return tuple(others[:MOST_RELATED])
+
+
+def _digest(question: str, *before: str | None) -> bytes:
+    return blake2b(repr((question, *before)).encode("utf-8", "replace"), digest_size=16).digest()
 
 
 def _highest(scores: NDArray[np.float64], count: int) -> list[int]:

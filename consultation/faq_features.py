@@ -64,34 +64,67 @@ class Asked:
     reading: Reading
     text: Text
     rarities: tuple[float, ...]
+    total: float
+    """The weight of all its words."""
+    stems: frozenset[str]
+    concepts: frozenset[str]
+    dates: frozenset[str]
+    kinds: frozenset[str]
+    """Those of its kinds that an entry answers or does not."""
+    what: bool
+    bare: bool
     asking: Asking
 
     @classmethod
     def of(cls, reading: Reading, rarity: Rarity) -> Asked:
         """Weighs the words of a question as it is read."""
         text = reading.text
-        return cls(reading, text, tuple(rarity.of_unit(unit) for unit in text.units), asking(text))
+        rarities, kinds = tuple(rarity.of_unit(unit) for unit in text.units), SPECIFIC & text.kinds
+        return cls(
+            reading,
+            text,
+            rarities,
+            total=sum(rarities),
+            stems=frozenset(unit.stem for unit in text.units),
+            concepts=frozenset(unit.concept for unit in text.units),
+            dates=text.dates,
+            kinds=kinds,
+            what=bool(text.kinds & {"what", "purpose"}) and not kinds,
+            bare=text.bare,
+            asking=asking(text),
+        )
 
-    @property
-    def total(self) -> float:
-        """The weight of all its words."""
-        return sum(self.rarities)
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A wording with the weight of each of its words, and of all: computed once for every question."""
+
+    stems: frozenset[str]
+    concepts: frozenset[str]
+    words: tuple[tuple[str, str, float], ...]
+    """Stem, concept and weight."""
+    whole: float
+
+    @classmethod
+    def of(cls, wording: Wording, rarity: Rarity) -> Weighed:
+        """Weighs the words of a wording."""
+        words = tuple((unit.stem, unit.concept, rarity.of_unit(unit)) for unit in wording.text.units)
+        return cls(wording.stems, wording.concepts, words, sum(weight for _, _, weight in words))
 
 
-def pair(asked: Asked, prepared: Prepared, cosines: Floats, rarity: Rarity, repeats: bool) -> list[float]:
-    """The features of `PAIR`, in that order; `cosines` are those of the entry's wordings."""
+def pair(asked: Asked, prepared: Prepared, contents: Sequence[Weighed], cosines: Floats, repeats: bool) -> list[float]:
+    """The features of `PAIR`, in that order; `contents` and `cosines` are those of the entry's wordings."""
     text = asked.text
     best = sorted(cosines.tolist(), reverse=True)[:3]
-    asked_share, said_share = _best_wording(asked, prepared.contents, rarity)
+    asked_share, said_share = _best_wording(asked, contents)
     total = asked.total or 1.0
     in_questions = [_found(unit, prepared.stems, prepared.concepts) for unit in text.units]
     in_answer = [_found(unit, prepared.answer_stems, prepared.answer_concepts) for unit in text.units]
     has = [max(found) for found in zip(in_questions, in_answer, strict=True)]
     lost = [weight * (1.0 - found) for weight, found in zip(asked.rarities, has, strict=True)]
     covered = sum(weight * share for weight, share in zip(asked.rarities, in_questions, strict=True)) / total
-    kinds = SPECIFIC & text.kinds
+    kinds, what, missing = asked.kinds, asked.what, sum(lost)
     agrees = max((prepared.kinds.get(kind, 0.0) for kind in kinds), default=0.0)
-    what = bool(text.kinds & {"what", "purpose"}) and not kinds
     whats = max(prepared.kinds.get("what", 0.0), prepared.kinds.get("purpose", 0.0))
     return [
         best[0],
@@ -99,8 +132,8 @@ def pair(asked: Asked, prepared: Prepared, cosines: Floats, rarity: Rarity, repe
         asked_share,
         said_share,
         covered if text.units else 0.0,
-        1.0 - sum(lost) / total if text.units else 0.0,
-        min(sum(lost), 3.0) / 3.0,
+        1.0 - missing / total if text.units else 0.0,
+        min(missing, 3.0) / 3.0,
         min(sum(unit.name and not found for unit, found in zip(text.units, has, strict=True)), 2) / 2.0,
         float(text.plain in prepared.plains),
         float(asked.asking in prepared.askings),
@@ -109,8 +142,8 @@ def pair(asked: Asked, prepared: Prepared, cosines: Floats, rarity: Rarity, repe
         float("cost" in kinds and prepared.kinds.get("cost", 0.0) == 0.0),
         whats if what else 0.0,
         float(what and whats == 0.0),
-        float(bool(text.dates - prepared.dates)),
-        whats if text.bare else 0.0,
+        float(bool(asked.dates - prepared.dates)),
+        whats if asked.bare else 0.0,
         _repeated(text, in_questions) if repeats else 0.0,
         float(prepared.entry is None),
         float(prepared.silence is not None),
@@ -157,23 +190,27 @@ class Known:
         return unit.stem in self.stems or unit.concept in self.concepts
 
 
-def _best_wording(asked: Asked, wordings: Sequence[Wording], rarity: Rarity) -> tuple[float, float]:
+def _best_wording(asked: Asked, wordings: Sequence[Weighed]) -> tuple[float, float]:
     """Of the wording with the best balance: the share of the question it has, the share of it the question says."""
     best, shares = 0.0, (0.0, 0.0)
-    units, total = asked.text.units, asked.total
-    stems, concepts = frozenset(unit.stem for unit in units), frozenset(unit.concept for unit in units)
+    own_stems, own_concepts, total = asked.stems, asked.concepts, asked.total
+    units = [(unit.stem, unit.concept, weight) for unit, weight in zip(asked.text.units, asked.rarities, strict=True)]
     for wording in wordings:
-        if concepts.isdisjoint(wording.concepts):
+        stems, concepts = wording.stems, wording.concepts
+        if own_concepts.isdisjoint(concepts):
             continue
-        heard = 0.0
-        for unit, weight in zip(units, asked.rarities, strict=True):
-            heard += weight * _found(unit, wording.stems, wording.concepts)
-        said = whole = 0.0
-        for unit in wording.text.units:
-            weight = rarity.of_unit(unit)
-            whole += weight
-            said += weight * _found(unit, stems, concepts)
-        heard, said = heard / total, said / whole
+        heard = said = 0.0
+        for stem, concept, weight in units:  # `_found`, written out: this is where the time of a question goes
+            if stem in stems:
+                heard += weight
+            elif concept in concepts:
+                heard += weight * EQUIVALENT
+        for stem, concept, weight in wording.words:
+            if stem in own_stems:
+                said += weight
+            elif concept in own_concepts:
+                said += weight * EQUIVALENT
+        heard, said = heard / total, said / wording.whole
         balance = 2 * said * heard / (said + heard)
         if balance > best:
             best, shares = balance, (heard, said)
