@@ -10,7 +10,6 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection
 from telegram import CallbackQuery, Message, Update
-from telegram.constants import ParseMode
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter
 from telegram.ext import Application, CallbackContext, ExtBot
 
@@ -19,7 +18,8 @@ from consultation.text import clean, shorten
 from handlers import dates
 from handlers.screens import Screen
 from handlers.services import Services
-from storage import outbox, people, updates
+from storage import glances, outbox, people, updates
+from storage.glances import Glance
 from storage.people import Person
 
 T = TypeVar("T")
@@ -36,6 +36,7 @@ class Context(CallbackContext[ExtBot[None], Memory, Memory, Services]):
 
     incoming: Update
     _person: Person | None = None
+    _glance: Glance | None = None
 
     @classmethod
     def from_update(cls, update: object, application: Any) -> Context:
@@ -54,12 +55,31 @@ class Context(CallbackContext[ExtBot[None], Memory, Memory, Services]):
         user = self.incoming.effective_user
         if user is None or user.is_bot:
             return
-        known = await self.read(lambda conn: people.find(conn, user.id))
+        known = await (self._look_at(user.id) if self._speaks_alone else self._find(user.id))
         if self._speaks_to_us and (known is None or not known.reachable):
             language = self.services.texts.choose(user.language_code)
             now = self.now
             known = await self.services.database.write(lambda conn: people.meet(conn, user.id, language, now))
         self._person = known
+
+    async def look(self) -> Glance:
+        """Gives what must be known before a message is understood; in a private chat it was read with the person."""
+        if self._glance is None:
+            await self._look_at(self.person.telegram_id)
+        return self._glance or Glance(self.person, has_draft=False, last_question=None, many_ago=None)
+
+    async def _look_at(self, account: int) -> Person | None:
+        many, now = self.services.policy.questions_per_minute, self.now
+        self._glance = await self.read(lambda conn: glances.look(conn, account, many=many, now=now))
+        return None if self._glance is None else self._glance.person
+
+    async def _find(self, account: int) -> Person | None:
+        return await self.read(lambda conn: people.find(conn, account))
+
+    @property
+    def _speaks_alone(self) -> bool:
+        message = self.incoming.message
+        return message is not None and message.chat.type == message.chat.PRIVATE
 
     @property
     def _speaks_to_us(self) -> bool:
@@ -168,7 +188,7 @@ class Context(CallbackContext[ExtBot[None], Memory, Memory, Services]):
         if chat is None:
             return
         try:
-            await self.bot.send_message(chat.id, screen.text, parse_mode=ParseMode.HTML, reply_markup=screen.keyboard)
+            await self.bot.do_api_request("sendMessage", {"chat_id": chat.id, **screen.params()})
         except (BadRequest, Forbidden):
             raise
         except (NetworkError, RetryAfter):
@@ -181,11 +201,9 @@ class Context(CallbackContext[ExtBot[None], Memory, Memory, Services]):
         if tapped is None:
             await self.say(screen)
             return
-        place = (tapped.chat.id, tapped.message_id)
+        place = {"chat_id": tapped.chat.id, "message_id": tapped.message_id}
         try:  # not the query's own shortcut: it refuses a message too old to be read, which can still be edited
-            await self.bot.edit_message_text(
-                screen.text, *place, parse_mode=ParseMode.HTML, reply_markup=screen.keyboard
-            )
+            await self.bot.do_api_request("editMessageText", {**place, **screen.params()})
         except BadRequest as error:
             if "not modified" not in error.message.lower():
                 await self.say(screen)
@@ -196,7 +214,10 @@ class Context(CallbackContext[ExtBot[None], Memory, Memory, Services]):
         """Answers a tap, with a short note if one is given; a tap answered too late is no fault."""
         note = None if message_id is None else self.label(message_id, **args)[:200]
         with contextlib.suppress(BadRequest, NetworkError, RetryAfter):
-            await self.query.answer(note, show_alert=alert)
+            await self.bot.do_api_request(
+                "answerCallbackQuery",
+                {"callback_query_id": self.query.id, "show_alert": alert, **({} if note is None else {"text": note})},
+            )
 
     async def _say_later(self, screen: Screen, chat_id: int | None) -> None:
         now = self.now

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
+from functools import lru_cache
 
 from babel.dates import format_date, format_datetime, format_time, format_timedelta
 
@@ -16,6 +17,7 @@ def moment(when: datetime, language: str) -> str:
     return format_datetime(local, pattern, locale=language)
 
 
+@lru_cache(maxsize=512)
 def day(when: date, language: str) -> str:
     """Says a day: "23 février 2021"."""
     return format_date(when, "d MMMM y", locale=language)

@@ -66,8 +66,8 @@ async def on_any(_: object, context: Context) -> None:
 
 async def may_ask(context: Context) -> bool:
     """Tells whether one more question is fair; if not, says so once a window."""
-    person_id, since, most = context.person.id, context.now - WINDOW, context.services.policy.questions_per_minute
-    if await context.read(lambda conn: questions.count_since(conn, person_id, since)) < most:
+    many_ago = (await context.look()).many_ago
+    if many_ago is None or many_ago < context.now - WINDOW:
         return True
     windows, key = context.services.windows, (context.person.telegram_id, "question")
     if windows.count(key, 0, context.now) is Verdict.TOO_MUCH:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
 from sqlalchemy import Connection
 from telegram import InlineKeyboardButton
@@ -23,8 +22,6 @@ from handlers.questions import pass_on
 from handlers.screens import Screen, button
 from storage import questions
 
-MEMORY = timedelta(hours=1)
-"""How long a question may be followed up: "et en 2018 ?" the next day is a question of its own."""
 RELATED = 2
 
 
@@ -52,9 +49,7 @@ async def receive_text(context: Context, text: str) -> None:
 
 async def hear(context: Context, text: str) -> list[Heard]:
     """Reads the first questions of a message; none in one without a word."""
-    person_id, since = context.person.id, context.now - MEMORY
-    previous = await context.read(lambda conn: questions.last_of(conn, person_id, since))
-    outcomes = context.services.faq.index.ask_all(text, previous)
+    outcomes = context.services.faq.index.ask_all(text, (await context.look()).last_question)
     return [Heard(*pair) for pair in zip(split_questions(text), outcomes, strict=False)]
 
 

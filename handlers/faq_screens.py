@@ -17,14 +17,14 @@ SOURCES = {SERVICE: "faq-source-service", PRESS: "faq-source-press"}
 
 def answer_text(texts: Texts, language: str, entry: FaqEntry) -> str:
     """Writes an entry as HTML."""
-    said = texts(
+    said = texts.published(
         language,
         "faq-answer",
         question=in_language(entry.question, language),
         answer=in_language(entry.answer, language),
     )
     source = SOURCES.get(entry.source, "faq-source")
-    return said + "\n\n" + texts(language, source, quotation=entry.source, day=day(entry.as_of, language))
+    return said + "\n\n" + texts.published(language, source, quotation=entry.source, day=day(entry.as_of, language))
 
 
 def whole_text(texts: Texts, language: str, entry: FaqEntry, head: str) -> str:

@@ -184,13 +184,15 @@ def register(application: ConsultationApp) -> None:
         await context.toast()
         await callback(update, context)
 
+    async def on_command(update: Update, context: Context) -> None:
+        text, length = context.message.text or "", context.message.entities[0].length  # as python-telegram-bot reads it
+        await by_name[text[1:length].partition("@")[0].lower()](update, context)
+
     by_tap["menu:go"] = on_go
     application.add_handler(TypeHandler(Update, fair_use.on_any), group=-1)  # before anything else
     everywhere = filters.UpdateType.MESSAGE
     private = everywhere & filters.ChatType.PRIVATE
-    for callback in dict.fromkeys(by_name.values()):
-        names = [name for name, known in by_name.items() if known is callback]
-        application.add_handler(CommandHandler(names, kindly(callback), everywhere))
+    application.add_handler(CommandHandler(list(by_name), kindly(on_command), everywhere))
     in_channel = filters.UpdateType.CHANNEL_POST  # nobody signs it
     application.add_handler(CommandHandler(queue.COMMANDS[0][0], kindly(queue.on_post), in_channel))
     application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, kindly(moves.on_moved)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import InlineKeyboardButton
 from telegram.constants import InlineKeyboardButtonLimit, MessageLimit, ParseMode
 
 from consultation.text import shorten
@@ -39,17 +39,19 @@ class Screen:
         """Makes a screen, leaving empty rows out."""
         return cls(text, tuple(kept for row in rows if (kept := tuple(row))))
 
-    @property
-    def keyboard(self) -> InlineKeyboardMarkup | None:
-        """The buttons as python-telegram-bot takes them."""
-        return InlineKeyboardMarkup(self.rows) if self.rows else None
-
     def params(self) -> dict[str, object]:
-        """The message as the Bot API takes it, for the outbox."""
+        """The message as the Bot API takes it."""
         params: dict[str, object] = {"text": self.text, "parse_mode": ParseMode.HTML.value}
-        if self.keyboard is not None:
-            params["reply_markup"] = self.keyboard.to_dict()
+        if self.rows:
+            params["reply_markup"] = {"inline_keyboard": [[_wire(one) for one in row] for row in self.rows]}
         return params
+
+
+def _wire(one: InlineKeyboardButton) -> dict[str, object]:
+    """A button as the Bot API takes it; ours have two parts."""
+    if one.callback_data is None:
+        return one.to_dict()
+    return {"text": one.text, "callback_data": one.callback_data}
 
 
 TEXT_LIMIT = MessageLimit.MAX_TEXT_LENGTH

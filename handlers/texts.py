@@ -15,6 +15,7 @@ DEFAULT_LANGUAGE = "fr"
 LOCALES = Path(__file__).parent.parent / "locales"
 LONG = 1000
 """Fluent refuses arguments over 2,500 characters: long ones are held back by a mark, and put in its place after."""
+REMEMBERED = 4096
 _MARK = re.compile("\ue000\\d+\ue001")
 log = structlog.get_logger(__name__)
 
@@ -35,6 +36,7 @@ class Texts:
     def __init__(self, folder: Path = LOCALES, *, strict: bool = False, default: str = DEFAULT_LANGUAGE) -> None:
         self._strict = strict
         self._default = default
+        self._said: dict[tuple[object, ...], str] = {}
         self._bundles = {path.name: _bundle(path) for path in sorted(folder.iterdir()) if path.is_dir()}
         for language in (DEFAULT_LANGUAGE, default):
             if language not in self._bundles:
@@ -52,6 +54,24 @@ class Texts:
 
     def __call__(self, language: str, message_id: str, /, **args: str | int) -> str:
         """Says a sentence. Text arguments are HTML-escaped, unless they are `Safe`."""
+        if args:
+            return self._say(language, message_id, args)
+        known = self._said.get((language, message_id))
+        return known if known is not None else self._remember((language, message_id), {})
+
+    def published(self, language: str, message_id: str, /, **args: str | int) -> str:
+        """Says a sentence about what is public, and remembers it: never one that holds what a person wrote."""
+        key = (language, message_id, *args.items())
+        known = self._said.get(key)
+        return known if known is not None else self._remember(key, args)
+
+    def _remember(self, key: tuple[object, ...], args: Mapping[str, str | int]) -> str:
+        said = self._said[key] = self._say(str(key[0]), str(key[1]), args)
+        if len(self._said) > REMEMBERED:
+            del self._said[next(iter(self._said))]
+        return said
+
+    def _say(self, language: str, message_id: str, args: Mapping[str, str | int]) -> str:
         safe: dict[str, str | int] = {
             key: escape(value, quote=False) if isinstance(value, str) and not isinstance(value, Safe) else value
             for key, value in args.items()

@@ -129,6 +129,8 @@ async def _receive_file(context: Context, draft: Draft | None) -> None:
 
 
 async def _waiting_draft(context: Context) -> Draft | None:
+    if not (await context.look()).has_draft:
+        return None
     draft = await context.read(lambda conn: drafts.current(conn, context.person.id))
     return draft if draft is not None and draft.field is not None else None
 

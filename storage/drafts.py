@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from storage.tables import AnyRow, drafts
 
@@ -80,16 +80,17 @@ _COLUMNS = (
     drafts.c.touched_at,
     drafts.c.margin,
 )
+_CURRENT = (
+    select(*_COLUMNS)
+    .where(drafts.c.person_id == bindparam("person"))
+    .order_by(drafts.c.touched_at.desc(), drafts.c.id.desc())
+    .limit(1)
+)
 
 
 def current(conn: Connection, person_id: int) -> Draft | None:
     """Finds the draft a person is busy with: the one touched last."""
-    query = (
-        select(*_COLUMNS)
-        .where(drafts.c.person_id == person_id)
-        .order_by(drafts.c.touched_at.desc(), drafts.c.id.desc())
-    )
-    row = conn.execute(query.limit(1)).one_or_none()
+    row = conn.execute(_CURRENT, {"person": person_id}).one_or_none()
     return None if row is None else _draft(row)
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
@@ -31,7 +32,7 @@ _CONSENT = (
     .correlate(people)
     .scalar_subquery()
 )
-_COLUMNS = (
+COLUMNS = (
     people.c.id,
     people.c.telegram_id,
     people.c.language,
@@ -40,27 +41,27 @@ _COLUMNS = (
     _CONSENT,
 )
 
-_FIND = select(*_COLUMNS).where(people.c.telegram_id == bindparam("account"))
+_FIND = select(*COLUMNS).where(people.c.telegram_id == bindparam("account"))
 """Read once for each update: made once."""
 
 
 def find(conn: Connection, telegram_id: int) -> Person | None:
     """Finds a person by their Telegram id."""
     row = conn.execute(_FIND, {"account": telegram_id}).one_or_none()
-    return None if row is None else _person(row)
+    return None if row is None else person_of(row)
 
 
 def get(conn: Connection, person_id: int) -> Person | None:
     """Finds a person by id; none once erased."""
-    query = select(*_COLUMNS).where(people.c.id == person_id, people.c.telegram_id.is_not(None))
+    query = select(*COLUMNS).where(people.c.id == person_id, people.c.telegram_id.is_not(None))
     row = conn.execute(query).one_or_none()
-    return None if row is None else _person(row)
+    return None if row is None else person_of(row)
 
 
 def find_all(conn: Connection, telegram_ids: Collection[int]) -> list[Person]:
     """Finds those of these accounts that have opened the bot and can be written to."""
-    query = select(*_COLUMNS).where(people.c.telegram_id.in_(telegram_ids), people.c.unreachable_at.is_(None))
-    return [_person(row) for row in conn.execute(query.order_by(people.c.id))]
+    query = select(*COLUMNS).where(people.c.telegram_id.in_(telegram_ids), people.c.unreachable_at.is_(None))
+    return [person_of(row) for row in conn.execute(query.order_by(people.c.id))]
 
 
 def meet(conn: Connection, telegram_id: int, language: str, now: datetime) -> Person:
@@ -111,6 +112,7 @@ def unsubscribe(conn: Connection, person_id: int) -> None:
     conn.execute(update(people).where(people.c.id == person_id).values(subscribed_at=None))
 
 
-def _person(row: AnyRow) -> Person:
+def person_of(row: AnyRow | Sequence[Any]) -> Person:
+    """Makes a person of `COLUMNS`."""
     number, telegram_id, language, subscribed_at, unreachable_at, consent_version = row
     return Person(number, telegram_id, language, subscribed_at is not None, unreachable_at is None, consent_version)

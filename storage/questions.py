@@ -49,6 +49,8 @@ _COLUMNS = (
     questions.c.created_at,
 )
 
+_ASK = insert(questions).returning(questions.c.id)
+
 
 def ask(conn: Connection, *, person_id: int, text: str, outcome: str, entry_id: str | None, now: datetime) -> int:
     """Keeps a question and what the FAQ made of it."""
@@ -60,20 +62,8 @@ def ask(conn: Connection, *, person_id: int, text: str, outcome: str, entry_id: 
         "state": QuestionState.ASKED.value,
         "created_at": now,
     }
-    number: int = conn.execute(insert(questions).values(values).returning(questions.c.id)).scalar_one()
+    number: int = conn.execute(_ASK, values).scalar_one()
     return number
-
-
-def last_of(conn: Connection, person_id: int, since: datetime) -> str | None:
-    """Finds what a person asked last, if it was since a moment: a follow-up needs it."""
-    query = select(questions.c.text).where(questions.c.person_id == person_id, questions.c.created_at >= since)
-    return conn.execute(query.order_by(questions.c.id.desc()).limit(1)).scalar_one_or_none()
-
-
-def count_since(conn: Connection, person_id: int, since: datetime) -> int:
-    """Counts what a person asked since a moment."""
-    query = select(func.count()).select_from(questions)
-    return conn.execute(query.where(questions.c.person_id == person_id, questions.c.created_at >= since)).scalar_one()
 
 
 def count_passed_on(conn: Connection, person_id: int, since: datetime) -> int:

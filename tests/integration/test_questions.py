@@ -144,14 +144,6 @@ async def test_of_two_who_decide_a_proposal_at_once_one_does(
     assert await database.read(lambda conn: faq_proposals.is_made(conn, decided.group_id or 0)) is not refused
 
 
-async def test_a_follow_up_leans_on_a_recent_question_only(database: Database, clock: FakeClock) -> None:
-    began = clock()
-    person, _ = await database.write(lambda conn: asks(conn, 1, "Combien ?", began))
-    clock.advance(hours=2)
-    assert await database.read(lambda conn: questions.last_of(conn, person, began)) == "Combien ?"
-    assert await database.read(lambda conn: questions.last_of(conn, person, clock())) is None
-
-
 async def test_a_likely_title_is_chosen_once(database: Database, clock: FakeClock) -> None:
     def work(conn: Connection) -> list[bool]:
         person, question = asks(conn, 1, "combien", clock())
