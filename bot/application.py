@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from typing import Any
 
 from telegram import TelegramObject
 from telegram.ext import Application, ApplicationBuilder, BaseRateLimiter, ContextTypes, ExtBot
 
+from bot.answering import SUITED, answering
 from bot.http import API_PLACE, FILES_PLACE, AiohttpRequest
 from handlers.context import Context, Memory
 from handlers.services import Services
@@ -34,7 +35,15 @@ class ConsultationBot(ExtBot[None]):
 
     async def call(self, method: str, params: Mapping[str, object], *, read_timeout: float | None = None) -> Any:
         """Calls a method with parameters in wire shape and gives the bare result; goes past the rate limiter."""
+        if (answer := answering.get()) is not None:
+            await answer.release(self._wire.call)
         return await self._wire.call(method, params, read_timeout=read_timeout)
+
+    async def _do_post(self, endpoint: str, data: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+        """Lets what was said before leave first."""
+        if (answer := answering.get()) is not None:
+            await answer.release(self._wire.call)
+        return await super()._do_post(endpoint, data, *args, **kwargs)
 
     async def do_api_request(
         self,
@@ -49,11 +58,15 @@ class ConsultationBot(ExtBot[None]):
         """
         if return_type is not None or options:
             return await super().do_api_request(endpoint, api_kwargs, return_type, **options)
-        params = api_kwargs or {}
+        params, answer = api_kwargs or {}, answering.get()
+        call: Callable[[str, Mapping[str, object]], Coroutine[Any, Any, Any]] = self._wire.call
+        if answer is not None:
+            await answer.release(self._wire.call)
+            call = answer.hold if endpoint in SUITED else call
         if self.rate_limiter is None:
-            return await self._wire.call(endpoint, params)
+            return await call(endpoint, params)
         return await self.rate_limiter.process_request(
-            callback=self._wire.call,
+            callback=call,
             args=(endpoint, params),
             kwargs={},
             endpoint=endpoint,

@@ -1,7 +1,7 @@
-"""The Bot API over aiohttp. Only this module knows the token: python-telegram-bot is given an address without one.
+"""The Bot API: small calls on connections of our own, files over aiohttp.
 
-So no repr, log, exception or traceback elsewhere can carry it. Answers are redacted too: a proxy's error page may
-quote the address it was asked for.
+Only this module knows the token: python-telegram-bot is given an address without one. So no repr, log, exception or
+traceback elsewhere can carry it. Answers are redacted too: a proxy's error page may quote the address it was asked for.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from telegram.error import (
 from telegram.request import BaseRequest, RequestData
 from yarl import URL
 
+from bot.connections import Connections, NotConnectedError
 from handlers.meter import Meter, NoMeter
 
 API_PLACE = "https://bot-api.invalid/bot"
@@ -90,6 +91,7 @@ class AiohttpRequest(BaseRequest):
         self._connect, self._pool = connect_timeout, pool_timeout
         self._usual = _timeout(read_timeout, write_timeout, connect_timeout, pool_timeout)
         self._session: aiohttp.ClientSession | None = None
+        self._kept = Connections(most=connections, agent=self.USER_AGENT)
         self._addresses: dict[str, str] = {}
         self._secrets: tuple[str, ...] = ()
         self._urls: dict[str, URL] = {}
@@ -100,6 +102,7 @@ class AiohttpRequest(BaseRequest):
         self._addresses = {API_PLACE: f"{base}/{path}", FILES_PLACE: f"{base}/file/{path}"}
         self._secrets = _written(token)
         self._urls.clear()
+        self._kept.forget()
 
     @property
     def read_timeout(self) -> float | None:
@@ -119,6 +122,7 @@ class AiohttpRequest(BaseRequest):
 
     async def shutdown(self) -> None:
         """Closes the session."""
+        self._kept.close()
         if self._session is not None:
             await self._session.close()
 
@@ -172,7 +176,7 @@ class AiohttpRequest(BaseRequest):
         begun, name = perf_counter(), place.rpartition("/")[2] if place.startswith(API_PLACE) else "file"
         try:
             status, payload = await self._fetch(method, place, body, patience)
-        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, ValueError) as error:
+        except (NotConnectedError, aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, ValueError) as error:
             failure: TelegramError = NotReachedError(self._told(error))  # ValueError: not an address
         except TimeoutError:
             failure = TimedOut()
@@ -192,6 +196,10 @@ class AiohttpRequest(BaseRequest):
     ) -> tuple[int, bytes]:
         if self._session is None:
             raise ValueError("the session is not open")
+        if isinstance(body, bytes) and method == "POST" and self._proxy is None:
+            return await self._kept.post(
+                self._url(place), body, connect=patience.sock_connect, read=patience.sock_read, pool=self._pool
+            )
         headers = JSON_HEADERS if isinstance(body, bytes) else None
         async with self._session.request(
             method, self._url(place), data=body, headers=headers, timeout=patience, allow_redirects=False

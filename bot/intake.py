@@ -15,7 +15,6 @@ from typing import Any, TypeVar
 import structlog
 from sqlalchemy import Connection
 from structlog.contextvars import bound_contextvars
-from telegram import Update
 from telegram.constants import CallbackQueryLimit, ParseMode
 from telegram.error import TelegramError
 
@@ -23,6 +22,7 @@ from bot.application import ConsultationApplication
 from bot.http import loads
 from bot.incidents import place_of
 from bot.origin import Origin
+from bot.plain import read_update
 from bot.pseudonyms import SOMEONE, pseudonymous, unreadable
 from bot.settlements import tell
 from bot.turns import Turns
@@ -92,7 +92,7 @@ class Intake:
         """Handles an update and names what came of it; raises `DatabaseUnavailable` if it must be given again."""
         outcome = "handled"
         try:
-            await self._application.process_update(Update.de_json(data, self._application.bot))
+            await self._application.process_update(read_update(data, self._application.bot))
         except AlreadyHandled:
             outcome = "repeated"
             log.debug("update-met-before")

@@ -74,6 +74,7 @@ class Webhook(Section):
     secret_token: SecretStr = SecretStr("")
     secret_token_file: Path | None = None
     max_connections: Annotated[int, Field(ge=1, le=100)] = 40
+    reply_in_response: bool = False
 
     @field_validator("public_url")
     @classmethod
@@ -152,6 +153,7 @@ class Moderation(Section):
     @classmethod
     def _address(cls, url: str | None) -> str | None:
         return None if not url else _web_address(url.rstrip("/"))
+
     board_after: Annotated[int, Field(ge=0)] = 15
     digest_hour: Annotated[int, Field(ge=-1, le=23)] = 9
 

@@ -12,8 +12,10 @@ import structlog
 from aiohttp import web
 from telegram.error import BadRequest, InvalidToken, TelegramError
 
+from bot.answering import Answer, answering
 from bot.application import ConsultationBot
 from bot.health import Examiner, Finding, health_route
+from bot.http import JSON_HEADERS
 from bot.intake import Intake
 from bot.settlements import tell
 from storage.database import DatabaseUnavailable
@@ -44,6 +46,7 @@ class WebhookServer:
         port: int = 8080,
         path: str = "/telegram",
         max_connections: int = 40,
+        reply_in_response: bool = False,
         grace: float = GRACE,
     ) -> None:
         if not secret_token:
@@ -55,6 +58,7 @@ class WebhookServer:
         self._host, self._port = host, port
         self._allowed = list(allowed_updates)
         self._max_connections, self._grace = max_connections, grace
+        self._replies = reply_in_response
         self._stopping = asyncio.Event()
         self._ended = asyncio.Event()
         self._ended.set()
@@ -96,12 +100,15 @@ class WebhookServer:
         given = request.headers.get(SECRET_HEADER, "")
         if not hmac.compare_digest(given.encode("utf-8", "surrogateescape"), self._secret):
             return web.Response(status=403)
+        answer = Answer() if self._replies else None
+        answering.set(answer)
         try:
             await self._intake.handle(await request.read())
         except DatabaseUnavailable as error:
             log.warning("update-waits-for-database", error=str(error))
             return web.Response(status=503)
-        return web.Response()
+        body = None if answer is None else answer.body()
+        return web.Response() if body is None else web.Response(body=body, headers=JSON_HEADERS)
 
     async def _announce(self, url: str) -> None:
         """Tells Telegram where to deliver, as soon as Telegram answers; raises if it refuses the address or token."""

@@ -152,6 +152,7 @@ def _listener(settings: Settings, bot: ConsultationBot, intake: Intake, examiner
         port=webhook.listen_port,
         path=webhook.path,
         max_connections=webhook.max_connections,
+        reply_in_response=webhook.reply_in_response,
     )
 
 
