@@ -1,120 +1,127 @@
-"""An announcement, from the first word to the last figure.
+"""/annonce: from the first word of an announcement to its departure.
 
-- /annonce asks for a message, or takes up the one begun (after a restart, or a week).
+- /annonce takes up the draft begun (after a restart, or a week), lists several of them, or asks for a message.
 - What the press officer sends is shown as recipients will get it; what Telegram refuses is refused here.
-- 🏷 says which theme or département it is about: those who follow that receive it, too.
+- Whatever changes the message shows it again; whatever changes the rest asks again: an older review sends nothing.
 - 📨 Envoyer turns the draft into rows, one a recipient, and this very message into live progress: one transaction.
-- ⏸ pauses at once; a paused sending is resumed, or stopped for good.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Connection
-from telegram.error import NetworkError, RetryAfter
 
-from consultation.broadcast import OPEN, Counts, Order
+from consultation.broadcast import State
 from consultation.refusal import Refusal
 from consultation.roles import Role
-from consultation.text import shorten
-from handlers import announcement, audience, progress, roles, topics
+from handlers import announcement, approvals, correcting, options, progress, roles
 from handlers.announcement import Announcement
+from handlers.composition import Composition
 from handlers.context import Context
+from handlers.review import MESSAGE, ask_screen, begun_screen, count, needs_approval, review_screen
+from handlers.reviewing import KIND, own_draft, review, take_up
 from handlers.screens import Screen, button
-from storage import audiences, audit, broadcasts, deliveries, drafts, outbox
-from storage.broadcasts import Broadcast, Plan
-from storage.drafts import Draft, DraftKind
-
-MESSAGE = "message"
-"""The one field of an announcement's draft; none waits once its preview is shown."""
-LISTED = 10
-EXCERPT = 80
+from handlers.texts import DEFAULT_LANGUAGE
+from storage import audit, broadcasts, drafts, people
+from storage.broadcasts import Broadcast
+from storage.drafts import Draft
 
 
 async def on_announce(_: object, context: Context) -> None:
-    """/annonce: asks for the message, or shows the one begun."""
+    """/annonce: the one begun, a choice among several, or a new one."""
     await roles.require(context, Role.PRESS)
     chat = context.incoming.effective_chat
     if chat is None or chat.type != chat.PRIVATE:
         raise Refusal("broadcast-in-private")
-    begun = await context.read(lambda conn: drafts.find(conn, context.person.id, DraftKind.BROADCAST))
-    if begun is not None and begun.field is None:
-        await _review(context, begun, begun.answers)
-        return
-    draft = await context.write(lambda conn: _begin_or_touch(conn, context.person.id, context.now))
-    await context.say(_ask_screen(context, draft))
+    begun = await context.read(lambda conn: drafts.of_person(conn, context.person.id, (KIND,)))
+    if len(begun) > 1:
+        await context.say(begun_screen(context, begun))
+    elif begun:
+        await take_up(context, begun[0])
+    else:
+        draft = await context.write(lambda conn: _begin(conn, context.person.id, context.now))
+        await context.say(ask_screen(context, draft))
+
+
+async def on_new(_: object, context: Context) -> None:
+    """➕ Une autre annonce: what was begun is kept."""
+    await roles.require(context, Role.PRESS)
+    draft = await context.write(lambda conn: _begin(conn, context.person.id, context.now))
+    await context.toast()
+    await context.say(ask_screen(context, draft))
+
+
+async def on_open(_: object, context: Context) -> None:
+    """One of several drafts."""
+    draft = await own_draft(context)
+    await context.toast()
+    await take_up(context, draft)
 
 
 async def receive_message(context: Context, draft: Draft) -> None:
-    """The message came: it is shown as recipients will get it, and kept."""
+    """Something came for a draft: its message, or what one of its options waits for."""
     await roles.require(context, Role.PRESS)
-    album = context.message.media_group_id
-    if album is not None:
-        await _refuse_album(context, draft, album)
+    if draft.field != MESSAGE:
+        await options.receive_text(context, draft, context.message.text or "")
         return
-    written = announcement.read(context.message, context.services.texts)
-    said = {"method": written.method, "params": dict(written.params), "revision": context.incoming.update_id}
-    topic = draft.answers.get(audience.TOPIC)
-    await _review(context, draft, said if topic is None else {**said, audience.TOPIC: topic})
+    composed, album = Composition.of(draft), context.message.media_group_id
+    said = announcement.read(context.message)
+    if album is not None:
+        await _collect(context, draft, composed, album, said)
+        return
+    said = await correcting.fitted(context, composed, said)
+    await review(context, draft, _with_text(composed, said))
+
+
+async def on_album_done(_: object, context: Context) -> None:
+    """👁 Voir l’aperçu: all parts of the album have come."""
+    draft = await own_draft(context)
+    composed = Composition.of(draft)
+    if composed.incoming is None:
+        raise Refusal("button-gone")
+    said = await correcting.fitted(context, composed, announcement.settled(composed.incoming))
+    await context.toast()
+    await review(context, draft, _with_text(composed, said))
 
 
 async def on_show(_: object, context: Context) -> None:
     """↩️ Retour: the review again, under the preview that still stands."""
-    draft = await _own_draft(context)
-    if _written(draft) is None:
+    draft = await own_draft(context)
+    composed = Composition.of(draft)
+    if not composed.ready:
         raise Refusal("button-gone")
-    await context.write(lambda conn: drafts.save(conn, draft.id, field=None, answers=draft.answers, now=context.now))
+    answers = replace(composed, album=None, incoming=None).answers()
+    await context.write(lambda conn: drafts.save(conn, draft.id, field=None, answers=answers, now=context.now))
     await context.toast()
-    await context.replace(await _review_screen(context, draft))
+    await context.replace(await review_screen(context, draft, composed))
 
 
 async def on_edit(_: object, context: Context) -> None:
     """📝 Modifier: the next message takes the place of this one."""
-    draft = await _own_draft(context)
-    await context.write(lambda conn: drafts.save(conn, draft.id, field=MESSAGE, answers=draft.answers, now=context.now))
+    await _write_version(context, DEFAULT_LANGUAGE)
+
+
+async def on_english(_: object, context: Context) -> None:
+    """🇬🇧 Version anglaise: the next message is for those who read in English."""
+    await _write_version(context, "en")
+
+
+async def on_french_only(_: object, context: Context) -> None:
+    """✖️ Sans version anglaise: everyone gets the French one."""
+    draft = await own_draft(context)
+    composed = Composition.of(draft)
+    french = {code: said for code, said in composed.texts.items() if code == DEFAULT_LANGUAGE}
     await context.toast()
-    await context.replace(_ask_screen(context, draft))
-
-
-async def on_topic(_: object, context: Context) -> None:
-    """🏷 Thème ou département: which one is it about?"""
-    draft = await _own_draft(context)
-    await context.toast()
-    await context.replace(audience.topic_screen(context, draft))
-
-
-async def on_departements(_: object, context: Context) -> None:
-    """📍 Département: a stretch of them, or all the stretches."""
-    draft = await _own_draft(context)
-    first = context.carried_word(1) if len(context.carried) > 1 else None
-    screen = audience.departements_screen(context, draft, first)
-    await context.toast()
-    await context.replace(screen)
-
-
-async def on_tag(_: object, context: Context) -> None:
-    """A theme or a département was picked."""
-    draft = await _own_draft(context)
-    kind = (context.query.data or "").split(":")[1]
-    topic = topics.chosen(context, kind, context.carried_word(1))
-    await _keep_topic(context, draft, {**draft.answers, audience.TOPIC: str(topic)})
-
-
-async def on_untag(_: object, context: Context) -> None:
-    """🔔 Sans sujet: it is for those who receive all announcements."""
-    draft = await _own_draft(context)
-    await _keep_topic(context, draft, {key: draft.answers[key] for key in draft.answers if key != audience.TOPIC})
+    await review(context, draft, replace(composed, texts=french, writing=DEFAULT_LANGUAGE))
 
 
 async def on_cancel(_: object, context: Context) -> None:
     """✖️ Annuler: asks first, since a message would be lost."""
-    draft = await _own_draft(context)
+    draft = await own_draft(context)
     rows = [[button(context.label("button-discard"), "draft", "discard", draft.id)]]
-    if _written(draft) is not None:
+    if Composition.of(draft).ready:
         rows.append([button(context.label("button-go-on"), "broadcast", "show", draft.id)])
     await context.toast()
     await context.replace(Screen.of(context.text("form-cancel-sure"), *rows))
@@ -122,203 +129,94 @@ async def on_cancel(_: object, context: Context) -> None:
 
 async def on_send(_: object, context: Context) -> None:
     """📨 Envoyer: from here on it is sent by itself, whatever happens to this process."""
-    draft = await _own_draft(context, gone="broadcast-already-sent")
-    written = _written(draft)
-    if written is None or draft.answers["revision"] != context.carried_id(1):
+    draft = await own_draft(context, gone="broadcast-already-sent")
+    composed = Composition.of(draft)
+    if not composed.ready or composed.revision != context.carried_id(1):
         raise Refusal("broadcast-changed-since")
-    sent = await context.write(lambda conn: _send(conn, context, draft, written))
-    await context.toast("broadcast-on-its-way", count=sent.total)
+    if composed.due_at is not None and composed.due_at <= context.now:
+        raise Refusal("broadcast-when-gone")
+    await correcting.check(context, composed)
+    sent = await context.write(lambda conn: _send(conn, context, draft, composed))
+    when = context.when(sent.due_at) if sent.due_at else ""
+    notes = {State.PROPOSED: "broadcast-proposed-done", State.SCHEDULED: "broadcast-scheduled-done"}
+    await context.toast(notes.get(sent.state, "broadcast-on-its-way"), count=sent.total, when=when)
 
 
-async def on_order(_: object, context: Context) -> None:
-    """⏸, ▶️ or ✖️: pauses, resumes or stops, and shows it."""
-    await roles.require(context, Role.PRESS)
-    order = Order.of((context.query.data or "").split(":")[1])
-    number = context.carried_id()
-    await context.write(lambda conn: _order(conn, context, order, number))
-    await context.toast(f"broadcast-{order.value.verb}-done")
-    if "list" in context.carried:
-        await context.replace(await _list_screen(context))
+def _begin(conn: Connection, person_id: int, now: datetime) -> Draft:
+    return drafts.begin(conn, person_id, KIND, field=MESSAGE, now=now)
 
 
-async def on_list(_: object, context: Context) -> None:
-    """/annonces: the last ones, where they stand and whom they reached."""
-    await roles.require(context, Role.PRESS)
-    await context.say(await _list_screen(context))
-
-
-def _begin_or_touch(conn: Connection, person_id: int, now: datetime) -> Draft:
-    begun = drafts.find(conn, person_id, DraftKind.BROADCAST)
-    if begun is None:
-        return drafts.begin(conn, person_id, DraftKind.BROADCAST, field=MESSAGE, now=now)
-    drafts.save(conn, begun.id, field=begun.field, answers=begun.answers, now=now)
-    return begun
-
-
-async def _review(context: Context, draft: Draft, answers: Mapping[str, Any]) -> None:
-    """Shows the preview first, since Telegram may refuse the message; then keeps it and asks what to do with it."""
-    written = Announcement(answers["method"], answers["params"])
-    shown = await _preview(context, written)
-    screen = await _review_screen(context, replace(draft, answers=answers))
-
-    def work(conn: Connection) -> None:
-        drafts.save(conn, draft.id, field=None, answers=answers, now=context.now)
-        if not shown:
-            _queue(conn, context, written.method, written.params)
-            _queue(conn, context, "sendMessage", screen.params())
-
-    await context.write(work)
-    if shown:
-        await context.say(screen)
-
-
-async def _keep_topic(context: Context, draft: Draft, answers: Mapping[str, Any]) -> None:
-    """Keeps what the announcement is about; a review shown before counted other recipients, and sends no more."""
-    if _written(draft) is None:
+async def _write_version(context: Context, language: str) -> None:
+    draft = await own_draft(context)
+    composed = Composition.of(draft)
+    if composed.deletes or (composed.main is None and language != DEFAULT_LANGUAGE):
         raise Refusal("button-gone")
-    kept = {**answers, "revision": context.incoming.update_id}
-    await context.write(lambda conn: drafts.save(conn, draft.id, field=None, answers=kept, now=context.now))
+    waiting = replace(draft, field=MESSAGE, answers=replace(composed, writing=language).answers())
+    await context.write(
+        lambda conn: drafts.save(conn, draft.id, field=MESSAGE, answers=waiting.answers, now=context.now)
+    )
     await context.toast()
-    await context.replace(await _review_screen(context, replace(draft, answers=kept)))
+    await context.replace(ask_screen(context, waiting))
 
 
-async def _preview(context: Context, written: Announcement) -> bool:
-    """Shows the message to its writer; false if the network does not let it through now."""
-    try:
-        await announcement.preview(context.bot, context.person.telegram_id, written)
-    except (NetworkError, RetryAfter):
-        return False
-    return True
+def _with_text(composed: Composition, said: Announcement) -> Composition:
+    """Puts a message in; versions of other languages are of the same kind, so that a correction reaches all."""
+    if composed.writing == DEFAULT_LANGUAGE:
+        others = {code: other for code, other in composed.texts.items() if other.method == said.method}
+        return replace(composed, texts={**others, DEFAULT_LANGUAGE: said}, album=None, incoming=None)
+    if composed.main is None or composed.main.method != said.method:
+        raise Refusal("broadcast-other-kind")
+    return replace(composed, texts={**composed.texts, composed.writing: said}, album=None, incoming=None)
 
 
-async def _refuse_album(context: Context, draft: Draft, album: str) -> None:
-    """Says once, for all the parts of an album, that it cannot be announced."""
-    if draft.answers.get("album") == album:
-        return
-    answers = {**draft.answers, "album": album}
-    await context.write(lambda conn: drafts.save(conn, draft.id, field=draft.field, answers=answers, now=context.now))
-    await context.say(context.text("broadcast-album"))
+async def _collect(context: Context, draft: Draft, composed: Composition, album: str, part: Announcement) -> None:
+    """Adds a part to the album that is coming in; says once that it is, since nobody knows which part is the last."""
+    if composed.in_place:
+        raise Refusal("correction-edit-one")
+    first = composed.album != album
+    joined = announcement.joined(None if first else composed.incoming, part)
+    kept = replace(composed, incoming=joined, album=album)
+    await context.write(
+        lambda conn: drafts.save(conn, draft.id, field=MESSAGE, answers=kept.answers(), now=context.now)
+    )
+    if first:
+        see = button(context.label("broadcast-album-see"), "broadcast", "album", draft.id)
+        await context.say(Screen.of(context.text("broadcast-album-coming"), [see]))
 
 
-def _send(conn: Connection, context: Context, draft: Draft, written: Announcement) -> Broadcast:
-    now, person = context.now, context.person
-    message = context.query.message
+def _send(conn: Connection, context: Context, draft: Draft, composed: Composition) -> Broadcast:
+    now, person, message = context.now, context.person, context.query.message
+    proposed = needs_approval(context)
+    state = State.PROPOSED if proposed else State.SCHEDULED if composed.due_at else State.SENDING
+    if not count(conn, composed, now):
+        raise Refusal("broadcast-nobody")
     sent = broadcasts.confirm(
         conn,
         draft.id,
-        Plan(written.method, written.params, audience=audience.audience_of(draft)),
+        composed.plan(context.services.texts),
         author_id=person.id,
         progress_message_id=message.message_id if message else None,
         now=now,
+        state=state,
     )
-    details: dict[str, str | int | None] = {"total": sent.total, "audience": str(sent.audience)}
+    people.set_staff_name(conn, person.id, context.staff_name)
+    details: dict[str, str | int | None] = {"total": sent.total, "audience": str(sent.audience), "state": state.value}
     audit.record(conn, "broadcast", f"broadcast:{sent.id}", actor_id=person.id, now=now, details=details)
     progress.queue_state(conn, context.services.texts, sent, now)
+    if proposed:
+        approvals.ask(conn, context, sent)
     return sent
 
 
-def _order(conn: Connection, context: Context, order: Order, number: int) -> None:
-    now, person = context.now, context.person
-    moved = broadcasts.move(conn, number, order.value, now)
-    if moved is None:
-        raise Refusal("broadcast-order-too-late")
-    subject = f"broadcast:{number}"
-    audit.record(conn, f"broadcast-{order.value.verb}", subject, actor_id=person.id, now=now)
-    progress.queue_state(conn, context.services.texts, moved, now)
-
-
-def _queue(conn: Connection, context: Context, method: str, params: Mapping[str, Any]) -> None:
-    lane = outbox.Lane.REPLY
-    outbox.put(conn, method=method, params=params, lane=lane, person_id=context.person.id, now=context.now)
-
-
-async def _own_draft(context: Context, gone: str = "form-gone") -> Draft:
-    await roles.require(context, Role.PRESS)
-    number, person_id = context.carried_id(), context.person.id
-    draft = await context.read(lambda conn: drafts.get(conn, number, person_id))
-    if draft is None or draft.kind is not DraftKind.BROADCAST:
-        raise Refusal(gone)
-    return draft
-
-
-def _written(draft: Draft) -> Announcement | None:
-    if "method" not in draft.answers:
-        return None
-    return Announcement(draft.answers["method"], draft.answers["params"])
-
-
-def _ask_screen(context: Context, draft: Draft) -> Screen:
-    if _written(draft) is None:
-        return Screen.of(
-            context.text("broadcast-ask"),
-            [button(context.label("button-cancel"), "broadcast", "cancel", draft.id)],
-        )
-    back = button(context.label("button-back"), "broadcast", "show", draft.id)
-    return Screen.of(context.text("broadcast-ask-again"), [back])
-
-
-async def _review_screen(context: Context, draft: Draft) -> Screen:
-    topic = audience.topic_of(draft)
-    count = await context.read(lambda conn: audiences.count(conn, audience.audience_of(draft)))
-    parts = [context.text("broadcast-review" if count else "broadcast-review-nobody", count=count)]
-    if topic is not None:
-        parts.append(context.text("broadcast-about", topic=topics.in_words(context, topic)))
-    send = button(context.label("button-send"), "broadcast", "send", draft.id, draft.answers["revision"])
-    return Screen.of(
-        "\n\n".join(parts),
-        [send] if count else [],
-        [button(context.label("broadcast-topic"), "broadcast", "topic", draft.id)],
-        [
-            button(context.label("button-edit"), "broadcast", "edit", draft.id),
-            button(context.label("button-cancel"), "broadcast", "cancel", draft.id),
-        ],
-    )
-
-
-async def _list_screen(context: Context) -> Screen:
-    found = await context.read(_with_counts)
-    texts, language = context.services.texts, context.language
-    if not found:
-        return Screen(context.text("broadcast-list-empty"))
-    parts, rows = [context.text("broadcast-list-head")], []
-    for sent, counts in found:
-        line = context.text(
-            "broadcast-list-line",
-            number=str(sent.id),
-            when=context.when(sent.created_at),
-            state=context.label(f"broadcast-state-{sent.state}"),
-            excerpt=shorten(_excerpt(context, sent), EXCERPT),
-        )
-        parts.append(line + "\n" + progress.figures(texts, language, counts))
-        if sent.state in OPEN:
-            rows.append(progress.order_buttons(texts, language, sent, Order.possible(sent.state), "list"))
-    return Screen.of("\n\n".join(parts), *rows)
-
-
-def _with_counts(conn: Connection) -> list[tuple[Broadcast, Counts]]:
-    return [(sent, deliveries.counts(conn, sent.id)) for sent in broadcasts.recent(conn, limit=LISTED)]
-
-
-def _excerpt(context: Context, sent: Broadcast) -> str:
-    text = Announcement(sent.method, sent.params).text
-    return " ".join(text.split()) or context.label("broadcast-no-text")
-
-
-COMMANDS = (
-    (("annonce", "announce"), on_announce),
-    (("annonces", "announcements"), on_list),
-)
+COMMANDS = ((("annonce", "announce"), on_announce),)
 TAPS = {
+    "broadcast:album": on_album_done,
     "broadcast:cancel": on_cancel,
-    "broadcast:departements": on_departements,
     "broadcast:edit": on_edit,
-    "broadcast:pause": on_order,
-    "broadcast:resume": on_order,
+    "broadcast:english": on_english,
+    "broadcast:french": on_french_only,
+    "broadcast:new": on_new,
+    "broadcast:open": on_open,
     "broadcast:send": on_send,
     "broadcast:show": on_show,
-    "broadcast:stop": on_order,
-    "broadcast:topic": on_topic,
-    "broadcast:untag": on_untag,
-    "tag:departement": on_tag,
-    "tag:theme": on_tag,
 }

@@ -11,7 +11,8 @@ from babel.numbers import format_decimal
 from sqlalchemy import Connection
 from telegram import InlineKeyboardButton
 
-from consultation.broadcast import Counts, Order, State, time_left
+from consultation.broadcast import AHEAD, Counts, Order, State, time_left
+from handlers.dates import moment
 from handlers.screens import Screen, button
 from handlers.texts import DEFAULT_LANGUAGE, Texts
 from storage import broadcasts, deliveries, outbox, people
@@ -27,14 +28,24 @@ def progress_screen(
     texts: Texts, language: str, broadcast: Broadcast, counts: Counts, per_second: float | None = None
 ) -> Screen:
     """Shows the figures so far, the rate just seen if it is known, and what may be done about it."""
-    parts = [
-        texts(language, f"progress-{broadcast.state}", number=str(broadcast.id)),
-        figures(texts, language, counts),
-    ]
+    parts = [texts(language, f"progress-{broadcast.state}", number=str(broadcast.id))]
+    if broadcast.change is not None:
+        about = str(broadcast.change.about)
+        parts[0] += "\n" + texts(language, f"{broadcast.change.kind}-of-line", number=about)
+    if broadcast.state in AHEAD:
+        if broadcast.due_at is not None:
+            parts.append(texts(language, "broadcast-due", when=moment(broadcast.due_at, language)))
+    elif broadcast.started_at is not None or counts.total:
+        parts.append(figures(texts, language, counts))
     if broadcast.finished_at is None and broadcast.state is State.SENDING:
         parts.append(_pace(texts, language, counts, per_second))
     orders = Order.possible(broadcast.state) if broadcast.finished_at is None else ()
-    return Screen.of("\n\n".join(parts), order_buttons(texts, language, broadcast, orders))
+    recall = texts.plain(language, "progress-recall", number=str(broadcast.id))
+    return Screen.of(
+        "\n\n".join(parts),
+        order_buttons(texts, language, broadcast, orders),
+        [button(recall, "broadcast", "recall", broadcast.id)] if broadcast.state in AHEAD else [],
+    )
 
 
 def report_screen(texts: Texts, language: str, broadcast: Broadcast, counts: Counts) -> Screen:
@@ -46,7 +57,27 @@ def report_screen(texts: Texts, language: str, broadcast: Broadcast, counts: Cou
         texts(language, "report-took", took=_duration(took, language)),
     ]
     parts += [texts(language, f"report-{name}") for name in EXPLAINED if getattr(counts, name)]
-    return Screen.of("\n\n".join(parts))
+    if broadcast.change is not None:
+        about = str(broadcast.change.about)
+        parts.insert(1, texts(language, f"{broadcast.change.kind}-of-line", number=about))
+    return Screen.of(
+        "\n\n".join(parts),
+        [again_button(texts, language, broadcast, counts)] if counts.unknown else [],
+        [
+            button(
+                texts.plain(language, "announcement-open", number=str(broadcast.id)),
+                "announcement",
+                "open",
+                broadcast.id,
+            )
+        ],
+    )
+
+
+def again_button(texts: Texts, language: str, broadcast: Broadcast, counts: Counts) -> InlineKeyboardButton:
+    """Makes the button that sends again, knowingly, what may have arrived."""
+    label = texts.plain(language, "announcement-again", count=counts.unknown)
+    return button(label, "announcement", "again", broadcast.id)
 
 
 def figures(texts: Texts, language: str, counts: Counts) -> str:

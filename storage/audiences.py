@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, false, func, or_
 from consultation.audience import Audience, Group, GroupKind
 from consultation.broadcast import DeliveryState
 from consultation.subscription import TopicKind
+from storage import commitment_links
 from storage.tables import deliveries, people, registrations, subscriptions
 
 
@@ -50,6 +51,11 @@ def _registered(group: Group) -> ColumnElement[bool]:
     return _unless_stopped(people.c.id.in_(come))
 
 
+def _contributed(group: Group) -> ColumnElement[bool]:
+    linked = commitment_links.authors(commitment_links.linked_to(int(group.value)))
+    return _unless_stopped(people.c.id.in_(linked))
+
+
 def _received(group: Group) -> ColumnElement[bool]:
     got = select(deliveries.c.person_id).where(
         deliveries.c.broadcast_id == int(group.value), deliveries.c.state == DeliveryState.SENT
@@ -67,5 +73,6 @@ _CONDITIONS: dict[GroupKind, Callable[[Group], ColumnElement[bool]]] = {
     GroupKind.THEME: _follow,
     GroupKind.DEPARTEMENT: _follow,
     GroupKind.EVENT: _registered,
+    GroupKind.COMMITMENT: _contributed,
     GroupKind.RECEIVED: _received,
 }

@@ -233,6 +233,13 @@ def move(conn: Connection, broadcast_id: int, rule: Rule, now: datetime) -> Broa
     return get(conn, broadcast_id) if moved else None
 
 
+def recall(conn: Connection, broadcast_id: int, now: datetime) -> Broadcast | None:
+    """Takes back an announcement before anything left; none if something has, or it was taken back already."""
+    this = update(broadcasts).where(broadcasts.c.id == broadcast_id, _STOPPED_AHEAD)
+    taken = conn.execute(this.values(state=State.STOPPED.value, finished_at=now)).rowcount == 1
+    return get(conn, broadcast_id) if taken else None
+
+
 def resend_unknown(conn: Connection, broadcast_id: int, now: datetime) -> int:
     """Takes up again, knowingly, the deliveries of which nobody knows whether they arrived; counts them."""
     ended = update(broadcasts).where(

@@ -1,12 +1,11 @@
 # /annonce and /annonces: composing, sending and following announcements.
-
 broadcast-unsubscribe = 🔕 Se désabonner / Unsubscribe
 broadcast-ask =
     <b>New announcement</b>
 
-    Send me the message to announce: text, or a photo, a video or a document with its caption. Formatting is kept as it is.
+    Send me the message to announce, in French: text, a photo, a video or a document with its caption, an album, or a poll. Formatting is kept as it is.
 
-    Nothing leaves before you have seen the preview and tapped “📨 Send”.
+    You will then choose recipients, buttons, the time of departure and, if you wish, an English version. Nothing leaves before you have seen the preview and tapped “📨 Send”.
 broadcast-ask-again = Send the new message: it will replace the one in the preview.
 broadcast-review =
     <b>Here is your announcement, above</b>, exactly as it will be received.
@@ -16,21 +15,12 @@ broadcast-review =
        *[other] subscribers
     }</b>.
 
-    Read it carefully: once sent, it cannot be corrected. To change it, tap “📝 Edit”; editing your own message in the chat is not enough.
+    Read it carefully. To change it, tap “📝 Edit”; editing your own message in the chat is not enough.
 broadcast-review-nobody =
     <b>Here is your announcement, above</b>, exactly as it would be received.
 
-    Recipients: <b>none</b>. Nobody is subscribed at the moment, so it cannot be sent. It stays a draft: /annonce finds it again.
-broadcast-about = 🏷 Subject: <b>{ $topic }</b>. The announcement goes to those who receive all announcements, and also to those who follow this subject.
-broadcast-topic = 🏷 Theme or département
-broadcast-topic-ask =
-    <b>What is this announcement about?</b>
-
-    Those subscribed to all announcements will receive it anyway. With a theme or a département, those who only follow that subject will receive it, too.
-broadcast-topic-departements = 📍 A département
-broadcast-topic-which-departement = Which département is this announcement about?
-broadcast-topic-none = 🔔 No particular subject
-broadcast-nobody = Nobody is subscribed at the moment: the announcement has not left. It stays a draft, /annonce finds it again.
+    Recipients: <b>none</b>. It cannot be sent at the moment. It stays a draft: /annonce finds it again.
+broadcast-nobody = This announcement has no recipient any more: it has not left. It stays a draft, /annonce finds it again.
 broadcast-already-sent = This announcement has already left, or was deleted. /annonces tells how the last ones are doing.
 broadcast-changed-since = The announcement has changed since this preview: nothing has left. /annonce shows the latest version.
 broadcast-on-its-way = { $count ->
@@ -38,8 +28,7 @@ broadcast-on-its-way = { $count ->
        *[other] On its way to { $count } people.
     }
 broadcast-in-private = Announcements are prepared in our private chat: send me /annonce there.
-broadcast-unsupported = I cannot announce this kind of message yet. Send text, a photo, a video or a document; what you had prepared is kept.
-broadcast-album = I cannot announce an album yet. Send a single photo or video with its caption; what you had prepared is kept.
+broadcast-unsupported = I cannot announce this kind of message yet. Send text, a photo, a video, a document, an album or a poll; what you had prepared is kept.
 broadcast-caption-too-long = The caption is { $excess } { $excess ->
         [one] character
        *[other] characters
@@ -59,7 +48,6 @@ broadcast-state-sending = being sent
 broadcast-state-paused = paused
 broadcast-state-stopped = stopped
 broadcast-state-finished = sent
-
 progress-sending = <b>Announcement no. { $number }: being sent</b>
 progress-paused =
     <b>Announcement no. { $number }: paused</b>
@@ -78,7 +66,6 @@ progress-pace-and-end = Progress: { $percent }% · rate: { $rate } a second · a
 progress-order-pause = ⏸ Pause (no. { $number })
 progress-order-resume = ▶️ Resume (no. { $number })
 progress-order-stop = ✖️ Stop for good (no. { $number })
-
 report-finished = <b>Announcement no. { $number }: done.</b> It was meant for { $total } { $total ->
         [one] person
        *[other] people
@@ -90,5 +77,5 @@ report-stopped = <b>Announcement no. { $number }: stopped before the end.</b> It
 report-took = It took { $took }.
 report-blocked = Blocked: these people blocked the service or closed their account. We will not write to them again, unless they come back.
 report-failed = Failed: Telegram refused the message for these people.
-report-unknown = Unknown: the service stopped during the call to Telegram, and nobody knows whether the message arrived. So that nobody receives it twice, it is not sent again.
+report-unknown = Unknown: the service stopped during the call to Telegram, and nobody knows whether the message arrived. So that nobody receives it twice, nothing is sent again unless you say so.
 report-skipped = Not sent: these people opted out before their turn, or the sending was stopped.

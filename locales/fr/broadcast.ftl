@@ -1,12 +1,11 @@
 # /annonce and /annonces: composing, sending and following announcements.
-
 broadcast-unsubscribe = 🔕 Se désabonner / Unsubscribe
 broadcast-ask =
     <b>Nouvelle annonce</b>
 
-    Envoyez-moi le message à diffuser : du texte, ou une photo, une vidéo ou un document avec sa légende. La mise en forme est gardée telle quelle.
+    Envoyez-moi le message à diffuser, en français : du texte, une photo, une vidéo ou un document avec sa légende, un album, ou un sondage. La mise en forme est gardée telle quelle.
 
-    Rien ne part avant que vous ayez vu l’aperçu et touché « 📨 Envoyer ».
+    Vous choisirez ensuite les destinataires, les boutons, l’heure de départ et, si vous le souhaitez, une version anglaise. Rien ne part avant que vous ayez vu l’aperçu et touché « 📨 Envoyer ».
 broadcast-ask-again = Envoyez le nouveau message : il remplacera celui de l’aperçu.
 broadcast-review =
     <b>Voici votre annonce, ci-dessus</b>, exactement comme elle sera reçue.
@@ -16,21 +15,12 @@ broadcast-review =
        *[other] personnes abonnées
     }</b>.
 
-    Relisez-la bien : une fois envoyée, elle ne peut plus être corrigée. Pour la changer, touchez « 📝 Modifier » ; corriger votre propre message dans la discussion ne suffit pas.
+    Relisez-la bien. Pour la changer, touchez « 📝 Modifier » ; corriger votre propre message dans la discussion ne suffit pas.
 broadcast-review-nobody =
     <b>Voici votre annonce, ci-dessus</b>, exactement comme elle serait reçue.
 
-    Destinataires : <b>aucun</b>. Personne n’est abonné pour l’instant, elle ne peut donc pas être envoyée. Elle reste en brouillon : /annonce la retrouve.
-broadcast-about = 🏷 Sujet : <b>{ $topic }</b>. L’annonce va à celles et ceux qui reçoivent toutes les annonces, et aussi à celles et ceux qui suivent ce sujet.
-broadcast-topic = 🏷 Thème ou département
-broadcast-topic-ask =
-    <b>De quoi parle cette annonce ?</b>
-
-    Les personnes abonnées à toutes les annonces la recevront de toute façon. Avec un thème ou un département, celles qui suivent seulement ce sujet la recevront aussi.
-broadcast-topic-departements = 📍 Un département
-broadcast-topic-which-departement = De quel département parle cette annonce ?
-broadcast-topic-none = 🔔 Sans sujet particulier
-broadcast-nobody = Personne n’est abonné pour l’instant : l’annonce n’est pas partie. Elle reste en brouillon, /annonce la retrouve.
+    Destinataires : <b>aucun</b>. Elle ne peut donc pas être envoyée pour l’instant. Elle reste en brouillon : /annonce la retrouve.
+broadcast-nobody = Cette annonce n’a plus de destinataire : elle n’est pas partie. Elle reste en brouillon, /annonce la retrouve.
 broadcast-already-sent = Cette annonce est déjà partie, ou a été effacée. /annonces dit où en sont les dernières.
 broadcast-changed-since = L’annonce a changé depuis cet aperçu : rien n’est parti. /annonce montre la dernière version.
 broadcast-on-its-way = { $count ->
@@ -38,8 +28,7 @@ broadcast-on-its-way = { $count ->
        *[other] C’est parti pour { $count } personnes.
     }
 broadcast-in-private = Les annonces se préparent dans notre discussion privée : écrivez-moi /annonce là-bas.
-broadcast-unsupported = Je ne sais pas encore diffuser ce genre de message. Envoyez du texte, une photo, une vidéo ou un document ; ce que vous aviez préparé est gardé.
-broadcast-album = Je ne sais pas encore diffuser un album. Envoyez une seule photo ou vidéo avec sa légende ; ce que vous aviez préparé est gardé.
+broadcast-unsupported = Je ne sais pas encore diffuser ce genre de message. Envoyez du texte, une photo, une vidéo, un document, un album ou un sondage ; ce que vous aviez préparé est gardé.
 broadcast-caption-too-long = La légende est trop longue de { $excess } { $excess ->
         [one] caractère
        *[other] caractères
@@ -59,7 +48,6 @@ broadcast-state-sending = envoi en cours
 broadcast-state-paused = en pause
 broadcast-state-stopped = arrêtée
 broadcast-state-finished = envoyée
-
 progress-sending = <b>Annonce n° { $number } : envoi en cours</b>
 progress-paused =
     <b>Annonce n° { $number } : en pause</b>
@@ -78,7 +66,6 @@ progress-pace-and-end = Avancement : { $percent } % · rythme : { $rate } par
 progress-order-pause = ⏸ Mettre en pause (n° { $number })
 progress-order-resume = ▶️ Reprendre (n° { $number })
 progress-order-stop = ✖️ Arrêter pour de bon (n° { $number })
-
 report-finished = <b>Annonce n° { $number } : c’est terminé.</b> Elle était destinée à { $total } { $total ->
         [one] personne
        *[other] personnes
@@ -90,5 +77,5 @@ report-stopped = <b>Annonce n° { $number } : arrêtée avant la fin.</b> Elle
 report-took = Durée : { $took }.
 report-blocked = Bloquées : ces personnes ont bloqué le service ou fermé leur compte. Nous ne leur écrirons plus, sauf si elles reviennent.
 report-failed = Échecs : Telegram a refusé le message pour ces personnes.
-report-unknown = Incertaines : le service s’est interrompu pendant l’appel à Telegram, et nul ne sait si le message est arrivé. Pour que personne ne le reçoive deux fois, il n’est pas renvoyé.
+report-unknown = Incertaines : le service s’est interrompu pendant l’appel à Telegram, et nul ne sait si le message est arrivé. Pour que personne ne le reçoive deux fois, rien n’est renvoyé sans votre accord.
 report-skipped = Non envoyées : ces personnes se sont désabonnées avant leur tour, ou l’envoi a été arrêté.

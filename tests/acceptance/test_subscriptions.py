@@ -21,17 +21,19 @@ async def follows_theme(person: Person, theme: str) -> None:
 
 
 async def announces(service: Service, text: str, *about: str) -> None:
-    """The press office sends an announcement, about what is tapped under “Thème ou département”."""
+    """The press office sends an announcement, also for those who follow what is tapped under “Destinataires”."""
     pauline = service.pauline
     await pauline.sends("/annonce")
     await pauline.sees("Nouvelle annonce")
     await pauline.sends(text)
     await pauline.sees("Destinataires")
     if about:
-        await pauline.taps("Thème ou département")
+        await pauline.taps("Destinataires")
         for label in about:
             await pauline.taps(label)
-        await pauline.sees("🏷 Sujet")
+        await pauline.sees("celles qui suivent")
+        await pauline.taps("Retour")
+        await pauline.sees("Voici votre annonce")
     await pauline.taps("Envoyer")
     await pauline.sees("c’est terminé")
 
@@ -52,8 +54,8 @@ async def test_who_follows_a_theme_receives_what_is_about_it_and_nothing_else(
     await camille.taps("Suivre · Ille-et-Vilaine (35)")
     await camille.sees_toast("Ille-et-Vilaine (35)")
     await announces(service, "Pour tous")
-    await announces(service, "Sur la participation", "Participation")
-    await announces(service, "En Ille-et-Vilaine", "Un département", "19 – 35", "Ille-et-Vilaine")
+    await announces(service, "Sur la participation", "Ajouter un thème", "Participation")
+    await announces(service, "En Ille-et-Vilaine", "Ajouter un département", "19 – 35", "Ille-et-Vilaine")
     await bruno.sees("En Ille-et-Vilaine", since=0)
     await camille.sees("En Ille-et-Vilaine", since=0)
     texts = ("Pour tous", "Sur la participation", "En Ille-et-Vilaine")
@@ -70,14 +72,19 @@ async def test_the_audience_of_a_topic_is_counted_before_anything_leaves(service
     await pauline.sends("Atelier")
     review = await pauline.sees("Destinataires\u00a0: aucun")
     assert "Envoyer" not in " ".join(pauline.buttons())
-    await pauline.taps("Thème ou département", message=review)
+    await pauline.taps("Destinataires", message=review)
+    await pauline.taps("Ajouter un thème")
     await pauline.taps("Participation")
-    await pauline.sees("1 personne abonnée")
+    await pauline.sees("Destinataires\u00a0: 1 personne")
+    await pauline.taps("Retour")
+    await pauline.sees("1 personne")
     await pauline.taps("Modifier")
     await pauline.sends("Atelier du soir")
-    await pauline.sees("🏷 Sujet\u00a0: Participation")
-    await pauline.taps("Thème ou département")
-    await pauline.taps("Sans sujet particulier")
+    await pauline.sees("celles qui suivent le thème «\u00a0Participation")
+    await pauline.taps("Destinataires")
+    await pauline.taps("☑️ Participation")
+    await pauline.sees("Destinataires\u00a0: 0 personne")
+    await pauline.taps("Retour")
     await pauline.sees("Destinataires\u00a0: aucun")
 
 
@@ -91,9 +98,10 @@ async def test_a_review_shown_before_the_topic_changed_sends_nothing(service: Se
     before = await pauline.sees("1 personne abonnée")
     await pauline.sends("/annonce")
     after = await pauline.sees("1 personne abonnée")
-    await pauline.taps("Thème ou département", message=after)
+    await pauline.taps("Destinataires", message=after)
+    await pauline.taps("Ajouter un thème")
     await pauline.taps("Participation")
-    await pauline.sees("🏷 Sujet")
+    await pauline.sees("celles qui suivent")
     await pauline.taps("Envoyer", message=before)
     await pauline.sees_toast("L’annonce a changé depuis cet aperçu")
     await alice.sees_nothing("Atelier")

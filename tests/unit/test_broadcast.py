@@ -62,16 +62,13 @@ def test_the_time_left_is_told_only_while_something_moves(remaining: int, rate: 
     assert time_left(remaining, rate) == left
 
 
-def test_a_text_goes_with_its_entities_its_preview_choice_and_no_parse_mode(texts: Texts) -> None:
-    written = announcement.read(
-        message(text="Bonjour 🇫🇷", entities=[BOLD], link_preview_options={"is_disabled": True}), texts
-    )
+def test_a_text_goes_with_its_entities_its_preview_choice_and_no_parse_mode() -> None:
+    written = announcement.read(message(text="Bonjour 🇫🇷", entities=[BOLD], link_preview_options={"is_disabled": True}))
     assert written.method == "sendMessage"
     assert written.params == {
         "text": "Bonjour 🇫🇷",
         "entities": [BOLD],
         "link_preview_options": {"is_disabled": True},
-        "reply_markup": announcement.unsubscribe_keyboard(texts).to_dict(),
     }
 
 
@@ -105,12 +102,10 @@ def test_a_text_goes_with_its_entities_its_preview_choice_and_no_parse_mode(text
         ),
     ],
 )
-def test_a_file_goes_by_its_id_with_its_caption(
-    texts: Texts, content: dict[str, Any], method: str, params: dict[str, Any]
-) -> None:
-    written = announcement.read(message(**content), texts)
+def test_a_file_goes_by_its_id_with_its_caption(content: dict[str, Any], method: str, params: dict[str, Any]) -> None:
+    written = announcement.read(message(**content))
     assert written.method == method
-    assert {key: value for key, value in written.params.items() if key != "reply_markup"} == params
+    assert written.params == params
 
 
 @pytest.mark.parametrize(
@@ -123,7 +118,7 @@ def test_a_file_goes_by_its_id_with_its_caption(
 )
 def test_what_cannot_be_announced_is_refused_kindly(texts: Texts, content: dict[str, Any], why: str) -> None:
     with pytest.raises(Refusal, match=why) as refused:
-        announcement.read(message(**content), texts)
+        announcement.read(message(**content))
     assert texts("fr", refused.value.message_id, **refused.value.args_for_text)
 
 
@@ -164,12 +159,10 @@ def test_the_report_explains_each_unhappy_figure_and_only_those(texts: Texts, la
     assert "3 minutes" in told
 
 
-def test_an_announcement_keeps_no_link_to_somebodys_account(texts: Texts) -> None:
+def test_an_announcement_keeps_no_link_to_somebodys_account() -> None:
     user = {"id": 7_654_321_987, "is_bot": False, "first_name": "Alice"}
     mention = {"type": "text_mention", "offset": 8, "length": 5, "user": user}
-    written = announcement.read(message(text="Bonjour Alice", entities=[BOLD, mention]), texts)
+    written = announcement.read(message(text="Bonjour Alice", entities=[BOLD, mention]))
     assert written.params["entities"] == [BOLD]
-    captioned = announcement.read(
-        message(photo=[image("p")], caption="Bonjour Alice", caption_entities=[mention]), texts
-    )
+    captioned = announcement.read(message(photo=[image("p")], caption="Bonjour Alice", caption_entities=[mention]))
     assert "7654321987" not in str(captioned.params)

@@ -1,0 +1,85 @@
+"""Every change of an announcement being prepared ends here: shown again if need be, kept, and asked about."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sqlalchemy import Connection
+
+from consultation.refusal import Refusal
+from consultation.roles import Role
+from handlers import announcement, roles
+from handlers.announcement import POLL, Announcement
+from handlers.composition import Composition
+from handlers.context import Context
+from handlers.review import ask_screen, review_screen
+from storage import drafts, outbox
+from storage.drafts import Draft, DraftKind
+
+KIND = DraftKind.BROADCAST
+
+
+async def take_up(context: Context, draft: Draft) -> None:
+    """Goes on with a draft where it was left."""
+    composed = Composition.of(draft)
+    if draft.field is None and composed.ready:
+        await review(context, draft, composed)
+        return
+    await context.write(
+        lambda conn: drafts.save(conn, draft.id, field=draft.field, answers=draft.answers, now=context.now)
+    )
+    await context.say(ask_screen(context, draft))
+
+
+async def review(context: Context, draft: Draft, composed: Composition, *, show: bool = True) -> None:
+    """Keeps a composition and asks what to do with it; what its message became is shown first, as it will arrive.
+
+    Telegram may refuse the message: then nothing is kept. Without `show`, the message is as it was shown before.
+    """
+    composed = replace(composed, revision=context.incoming.update_id)
+    waiting: list[Announcement] = []
+    if show:
+        composed, waiting = await _show(context, composed)
+    draft = replace(draft, answers=composed.answers(), field=None)
+    screen = await review_screen(context, draft, composed)
+
+    def work(conn: Connection) -> None:
+        drafts.save(conn, draft.id, field=None, answers=draft.answers, now=context.now)
+        for said in waiting:
+            _queue(conn, context, said)
+        if waiting:
+            _queue(conn, context, Announcement("sendMessage", screen.params()))
+
+    await context.write(work)
+    if not waiting:
+        await context.say(screen)
+
+
+async def own_draft(context: Context, gone: str = "form-gone") -> Draft:
+    """Finds the draft that a button is about, if it is this press officer's."""
+    await roles.require(context, Role.PRESS)
+    number, person_id = context.carried_id(), context.person.id
+    draft = await context.read(lambda conn: drafts.get(conn, number, person_id))
+    if draft is None or draft.kind is not KIND:
+        raise Refusal(gone)
+    return draft
+
+
+async def _show(context: Context, composed: Composition) -> tuple[Composition, list[Announcement]]:
+    """Shows each version to its writer; lists those that the network does not let through now."""
+    sources: dict[str, int] = {}
+    waiting: list[Announcement] = []
+    for code, said in composed.shown(context.services.texts).items():
+        number = None if waiting else await announcement.preview(context, said)
+        if number is None and said.method == POLL:  # it is this very message that is forwarded
+            raise Refusal("broadcast-poll-later")
+        if number is None:
+            waiting.append(said)
+        elif said.method == POLL:
+            sources[code] = number
+    return replace(composed, sources=sources), waiting
+
+
+def _queue(conn: Connection, context: Context, said: Announcement) -> None:
+    lane = outbox.Lane.REPLY
+    outbox.put(conn, method=said.method, params=said.params, lane=lane, person_id=context.person.id, now=context.now)
