@@ -51,6 +51,9 @@ KINDS = {
     "approved": "approuvée par la modération",
     "refused": "refusée par la modération",
     "precision_asked": "précision demandée par la modération",
+    "merged": "rapprochée d’une autre par la modération",
+    "masked": "données personnelles masquées par la modération",
+    "undone": "décision annulée par la modération",
 }
 """What each kind of entry is called by the command line."""
 

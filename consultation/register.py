@@ -47,6 +47,9 @@ PUBLIC: Mapping[str, Public] = {
     "approved": Public("approved", "moderation"),
     "rejected": Public("refused", "moderation", "detail"),
     "changes_requested": Public("precision_asked", "moderation", "detail"),
+    "merged": Public("merged", "moderation", "detail"),
+    "masked": Public("masked", "moderation"),
+    "undone": Public("undone", "moderation", "detail"),
 }
 """What the register tells of a contribution. An erasure is not told: entries of one moment would name one person."""
 

@@ -13,10 +13,10 @@ from sqlalchemy import Connection
 
 from consultation import commitment as rules
 from consultation.commitment import Verdict
-from consultation.moderation import Status
 from consultation.refusal import Refusal
 from consultation.roles import Role
 from consultation.text import fold
+from consultation.visibility import is_public
 from handlers import became, drafting, link_screens, roles
 from handlers.context import Context
 from handlers.drafting import own_draft, save
@@ -176,7 +176,7 @@ def _all_approved(conn: Connection, numbers: list[int]) -> list[Submission]:
     found = []
     for number in numbers:
         submission = submissions.get(conn, number)
-        if submission is None or submission.status is not Status.APPROVED:
+        if submission is None or not is_public(submission.status, submission.answers):
             raise Refusal("link-not-approved", number=str(number))
         found.append(submission)
     return found

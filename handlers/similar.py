@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
-from consultation.moderation import Status
 from consultation.refusal import Refusal
 from consultation.similarity import text_of
 from consultation.text import shorten
+from consultation.visibility import is_public
 from handlers import cards
 from handlers.cards import Place
 from handlers.context import Context
@@ -20,13 +20,18 @@ from storage.submissions import Submission
 EXCERPT = 240
 
 
+def _may_be_supported(submission: Submission, person_id: int) -> bool:
+    """Tells whether someone may read a contribution and support it: anyone but its author."""
+    return submission.person_id != person_id and is_public(submission.status, submission.answers)
+
+
 async def find(context: Context, draft: Draft) -> list[Submission]:
     """Finds what was approved and says much the same as a draft, the likeliest first; none of the person's own."""
     approved, person_id = context.services.approved, context.person.id
 
     def look(conn: Connection) -> list[Submission]:
         found = [submissions.get(conn, number) for number in approved.like(conn, text_of(draft.answers))]
-        return [one for one in found if one is not None and one.person_id != person_id and one.answers]
+        return [one for one in found if one is not None and _may_be_supported(one, person_id)]
 
     return await context.read(look)
 
@@ -60,7 +65,7 @@ async def on_support(_: object, context: Context) -> None:
 
     def work(conn: Connection) -> Draft | None:
         supported = submissions.get(conn, number)
-        if supported is None or supported.status is not Status.APPROVED or supported.person_id == person_id:
+        if supported is None or not _may_be_supported(supported, person_id):
             raise Refusal("button-gone")
         if not supports.add(conn, number, person_id, now):
             raise Refusal("support-already", number=str(number))

@@ -8,9 +8,9 @@ from itertools import islice
 from sqlalchemy import Connection, func, select
 
 from consultation.commitment import says_all
-from consultation.moderation import Status
 from consultation.similarity import Similarity, text_of
 from storage.tables import erasures, submissions
+from storage.visibility import visible
 
 MOST_COMPARED = 2_000
 """The newest are compared: reading them again takes about a second when one more is approved."""
@@ -30,7 +30,7 @@ class Approved:
         if state != self._state:
             rows = conn.execute(
                 select(submissions.c.id, submissions.c.answers)
-                .where(submissions.c.status == Status.APPROVED)
+                .where(visible())
                 .order_by(submissions.c.id.desc())
                 .limit(MOST_COMPARED)
             ).all()
@@ -42,7 +42,7 @@ class Approved:
 def _state(conn: Connection) -> tuple[object, ...]:
     """What differs as soon as the approved texts do."""
     counted = select(func.count(), func.max(submissions.c.decided_at)).select_from(submissions)
-    approved = conn.execute(counted.where(submissions.c.status == Status.APPROVED)).one()
+    approved = conn.execute(counted.where(visible())).one()
     return (*approved, conn.execute(select(func.count()).select_from(erasures)).scalar_one())
 
 
@@ -50,7 +50,7 @@ def saying(conn: Connection, words: Collection[str], *, limit: int) -> list[int]
     """Finds the numbers of approved contributions that say every word sought, the newest first."""
     rows = conn.execute(
         select(submissions.c.id, submissions.c.answers)
-        .where(submissions.c.status == Status.APPROVED)
+        .where(visible())
         .order_by(submissions.c.id.desc())
         .limit(MOST_COMPARED)
     )

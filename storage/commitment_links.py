@@ -10,11 +10,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, Select, delete, func, insert, select, update
+from sqlalchemy import Connection, Select, delete, func, insert, select, update
 
 from consultation.commitment import FEEDS, Verdict
-from consultation.moderation import Status
 from storage.tables import AnyRow, commitment_links, submissions, supports
+from storage.visibility import visible
 from storage.words import GONE
 
 links = commitment_links
@@ -81,13 +81,13 @@ def of_submission(conn: Connection, submission_id: int) -> list[Link]:
 
 def of_commitment(conn: Connection, commitment: int, *, limit: int, offset: int = 0) -> list[Link]:
     """Lists the contributions linked to a commitment that still stand, by number."""
-    query = select(*_COLUMNS).join(submissions).where(links.c.commitment == commitment, _stands())
+    query = select(*_COLUMNS).join(submissions).where(links.c.commitment == commitment, visible())
     return [_link(row) for row in conn.execute(query.order_by(links.c.submission_id).limit(limit).offset(offset))]
 
 
 def count(conn: Connection, commitment: int) -> int:
     """Counts the contributions linked to a commitment that still stand, whatever was answered."""
-    query = select(func.count()).select_from(links.join(submissions)).where(links.c.commitment == commitment, _stands())
+    query = select(func.count()).select_from(links.join(submissions)).where(links.c.commitment == commitment, visible())
     return conn.execute(query).scalar_one()
 
 
@@ -96,7 +96,7 @@ def fed(conn: Connection, commitments: Collection[int]) -> dict[int, int]:
     counted = (
         select(links.c.commitment, func.count().label("fed"))
         .join(submissions)
-        .where(links.c.commitment.in_(commitments), links.c.verdict.in_(FEEDS), _stands())
+        .where(links.c.commitment.in_(commitments), links.c.verdict.in_(FEEDS), visible())
         .group_by(links.c.commitment)
     )
     return {row.commitment: row.fed for row in conn.execute(counted)}
@@ -114,12 +114,12 @@ def supporters(submission_ids: Select[tuple[int]]) -> Select[tuple[int]]:
 
 def this(submission_id: int) -> Select[tuple[int]]:
     """One contribution, as long as it stands."""
-    return select(submissions.c.id).where(submissions.c.id == submission_id, _stands())
+    return select(submissions.c.id).where(submissions.c.id == submission_id, visible())
 
 
 def linked_to(commitment: int) -> Select[tuple[int]]:
     """The contributions linked to a commitment that still stand."""
-    return select(submissions.c.id).join(links).where(links.c.commitment == commitment, _stands())
+    return select(submissions.c.id).join(links).where(links.c.commitment == commitment, visible())
 
 
 def delete_of(conn: Connection, submission_id: int) -> None:
@@ -132,10 +132,6 @@ def strike(conn: Connection, submission_id: int, name: str) -> None:
     for link in of_submission(conn, submission_id):
         answer = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", GONE, link.answer) if name else link.answer
         conn.execute(update(links).where(links.c.id == link.id).values(answer=answer))
-
-
-def _stands() -> ColumnElement[bool]:
-    return submissions.c.status == Status.APPROVED
 
 
 def _link(row: AnyRow) -> Link:

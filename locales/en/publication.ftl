@@ -7,7 +7,7 @@ publication-head =
 publication-signed = <i>Signed: { $name }</i>
 publication-anonymous = <i>Anonymous contribution</i>
 publication-gone-withdrawn = <i>Contribution no. { $number }: taken back by the person who sent it.</i>
-publication-gone-merged = <i>Contribution no. { $number }: joined to another contribution, published here.</i>
+publication-gone-merged = <i>Contribution no. { $number }: joined to another contribution.</i>
 publication-gone-other = <i>Contribution no. { $number }: its text is no longer published.</i>
 
 register-head-post =

@@ -7,7 +7,7 @@ publication-head =
 publication-signed = <i>Signée : { $name }</i>
 publication-anonymous = <i>Contribution anonyme</i>
 publication-gone-withdrawn = <i>Contribution n° { $number } : retirée par la personne qui l’avait envoyée.</i>
-publication-gone-merged = <i>Contribution n° { $number } : rapprochée d’une autre contribution, publiée ici.</i>
+publication-gone-merged = <i>Contribution n° { $number } : rapprochée d’une autre contribution.</i>
 publication-gone-other = <i>Contribution n° { $number } : son texte n’est plus publié.</i>
 
 register-head-post =
