@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from telegram import InlineKeyboardButton
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.constants import InlineKeyboardButtonLimit, MessageLimit, ParseMode
 
 from consultation.text import shorten
@@ -38,6 +38,11 @@ class Screen:
     def of(cls, text: str, *rows: Iterable[InlineKeyboardButton]) -> Screen:
         """Makes a screen, leaving empty rows out."""
         return cls(text, tuple(kept for row in rows if (kept := tuple(row))))
+
+    @property
+    def keyboard(self) -> InlineKeyboardMarkup | None:
+        """The buttons as python-telegram-bot takes them."""
+        return InlineKeyboardMarkup(self.rows) if self.rows else None
 
     def params(self) -> dict[str, object]:
         """The message as the Bot API takes it."""
