@@ -8,6 +8,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from sqlalchemy import Connection
 from telegram import InlineKeyboardButton
 
@@ -21,7 +23,7 @@ from handlers.composition import Composition
 from handlers.context import Context
 from handlers.follow_up import turn_row
 from handlers.published import Story
-from handlers.reviewing import KIND, review
+from handlers.reviewing import KIND, Answers, keep_and_ask
 from handlers.screens import Screen, button
 from storage import audit, broadcasts, deliveries, drafts, outbox
 from storage.broadcasts import Broadcast
@@ -83,10 +85,13 @@ async def on_order(_: object, context: Context) -> None:
 async def on_recall(_: object, context: Context) -> None:
     """📝 Reprendre en brouillon: what has not left is written again, by whoever takes it up."""
     await roles.require(context, Role.PRESS)
-    number = context.carried_id()
-    draft = await context.write(lambda conn: _recall(conn, context, number))
+    sent = await _found(context)
+    if sent.state not in AHEAD or sent.composition is None:
+        raise Refusal("broadcast-order-too-late")
+    composed = Composition.read(sent.composition)
     await context.toast("broadcast-recalled")
-    await review(context, draft, Composition.of(draft), show=not Composition.of(draft).deletes)
+    save = partial(_recall, context=context, number=sent.id)
+    await keep_and_ask(context, composed, save, show=not composed.deletes)
 
 
 async def on_again(_: object, context: Context) -> None:
@@ -219,14 +224,14 @@ def _order(conn: Connection, context: Context, order: Order, number: int) -> Non
     progress.queue_state(conn, context.services.texts, moved, now)
 
 
-def _recall(conn: Connection, context: Context, number: int) -> Draft:
+def _recall(conn: Connection, answers: Answers, context: Context, number: int) -> Draft:
     now, person = context.now, context.person
     recalled = broadcasts.recall(conn, number, now)
-    if recalled is None or recalled.composition is None:
+    if recalled is None:
         raise Refusal("broadcast-order-too-late")
     audit.record(conn, "broadcast-recall", f"broadcast:{number}", actor_id=person.id, now=now)
     progress.queue_state(conn, context.services.texts, recalled, now)
-    return drafts.begin(conn, person.id, KIND, field=None, answers=recalled.composition, now=now)
+    return drafts.begin(conn, person.id, KIND, field=None, answers=answers, now=now)
 
 
 def _resend(conn: Connection, context: Context, number: int) -> int:

@@ -7,6 +7,7 @@ those who received the one it is about.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection
@@ -21,7 +22,7 @@ from handlers.composition import Composition, links_of
 from handlers.context import Context
 from handlers.dates import PARIS, day
 from handlers.review import MESSAGE, ask_screen
-from handlers.reviewing import KIND, review
+from handlers.reviewing import KIND, Answers, keep_and_ask
 from storage import broadcasts, drafts
 from storage.broadcasts import Broadcast
 from storage.drafts import Draft
@@ -78,23 +79,17 @@ async def _begin(context: Context, kind: ChangeKind) -> None:
     links = links_of(about.params, english.params if english else None)
     composed = Composition(change=Change(kind, about.id), audience=received, links=links)
     waits = kind is not ChangeKind.DELETION
-    draft = await context.write(lambda conn: _begin_draft(conn, context, composed, waits=waits))
+    begin = partial(_begin_draft, context=context, field=MESSAGE if waits else None)
     await context.toast()
     if waits:
+        draft = await context.write(lambda conn: begin(conn, composed.answers()))
         await context.say(ask_screen(context, draft))
     else:
-        await review(context, draft, composed, show=False)
+        await keep_and_ask(context, composed, begin, show=False)
 
 
-def _begin_draft(conn: Connection, context: Context, composed: Composition, *, waits: bool) -> Draft:
-    return drafts.begin(
-        conn,
-        context.person.id,
-        KIND,
-        field=MESSAGE if waits else None,
-        answers=composed.answers(),
-        now=context.now,
-    )
+def _begin_draft(conn: Connection, answers: Answers, context: Context, field: str | None) -> Draft:
+    return drafts.begin(conn, context.person.id, KIND, field=field, answers=answers, now=context.now)
 
 
 async def _about(context: Context, number: int) -> Broadcast:

@@ -16,11 +16,12 @@ from telegram import InlineKeyboardButton
 from consultation.feed import FeedItem
 from consultation.refusal import Refusal
 from consultation.text import shorten
-from handlers import audience
-from handlers.announcement import Announcement
+from handlers import audience, published
+from handlers.announcement import POLL
 from handlers.context import Context
 from handlers.dates import PARIS, day
 from handlers.follow_up import turn_row
+from handlers.published import Story
 from handlers.screens import Screen, button
 from handlers.texts import Safe
 from storage import broadcasts, feeds, outbox
@@ -51,15 +52,20 @@ async def on_read(_: object, context: Context) -> None:
     if chat is None:
         raise Refusal("button-gone")
     person_id, elsewhere = context.person.id, chat.type != chat.PRIVATE
+    texts, language, first = context.services.texts, context.language, "first" in context.carried
 
     def work(conn: Connection) -> None:
         sent = broadcasts.get_archived(conn, number)
         if sent is None:
             raise Refusal("button-gone")
+        story = _stories(conn, [sent])[0]
+        if story.deleted or sent.method == POLL:
+            raise Refusal("button-gone")
+        shown = published.copied(texts, sent if first else story.current, language)
         outbox.put(
             conn,
-            method=sent.method,
-            params={key: value for key, value in sent.params.items() if key != "reply_markup"},
+            method=shown.method,
+            params=shown.params,
             lane=outbox.Lane.REPLY,
             person_id=None if elsewhere else person_id,
             chat_id=chat.id if elsewhere else None,
@@ -78,17 +84,17 @@ async def on_feed(_: object, context: Context) -> None:
 
 
 async def _archive_screen(context: Context, page: int) -> Screen:
-    def look(conn: Connection) -> tuple[int, int, list[Broadcast]]:
+    def look(conn: Connection) -> tuple[int, int, list[Story]]:
         total = broadcasts.count_archived(conn)
         kept = max(0, min(page, (total - 1) // PAGE))
-        return total, kept, broadcasts.archived(conn, limit=PAGE, offset=kept * PAGE)
+        return total, kept, _stories(conn, broadcasts.archived(conn, limit=PAGE, offset=kept * PAGE))
 
     total, page, found = await context.read(look)
     head = context.text("news-head") if found else context.text("news-none")
     feed = button(context.label("news-feed"), "news", "feed", 0)
     return Screen.of(
-        "\n\n".join([head, *(_announcement(context, sent) for sent in found)]),
-        *([_read(context, sent)] for sent in found),
+        "\n\n".join([head, *(_announcement(context, story) for story in found)]),
+        *(_read(context, story) for story in found),
         turn_row(context, page, -(-total // PAGE), "news", "page"),
         [feed] if context.services.policy.feed_url else [],
         [button(context.label("menu-abonnements"), "menu", "go", "abonnements")],
@@ -96,17 +102,42 @@ async def _archive_screen(context: Context, page: int) -> Screen:
     )
 
 
-def _announcement(context: Context, sent: Broadcast) -> str:
-    text = Announcement(sent.method, sent.params).text
-    line = context.text(
-        "news-line", when=context.when(sent.sent_at), text=shorten(text, SHOWN) or context.label("broadcast-no-text")
-    )
+def _stories(conn: Connection, sent: list[Broadcast]) -> list[Story]:
+    return published.stories(sent, broadcasts.changes_of(conn, [one.id for one in sent]))
+
+
+def _announcement(context: Context, story: Story) -> str:
+    """What an announcement says now, and what became of it since it was sent."""
+    sent, when = story.sent, context.when(story.sent.sent_at)
+    if story.deleted:
+        return context.text("news-deleted", when=when, since=context.when(story.deleted.sent_at))
+    text = published.said(context.services.texts, story.current, context.language).text
+    parts = [
+        context.text("news-line", when=when, text=shorten(text, SHOWN) or context.label("broadcast-no-text")),
+    ]
     about = audience.topics_in(context, sent.audience)
-    return line + "\n" + context.text("news-topic", topic=about) if about else line
+    if about:
+        parts.append(context.text("news-topic", topic=about))
+    if sent.change is not None:
+        parts.append(context.text(f"{sent.change.kind}-of-line", number=str(sent.change.about)))
+    if story.edited:
+        parts.append(context.text("news-edited", when=context.when(story.edited.sent_at)))
+    parts += [
+        context.text("correction-done-line", number=str(one.id), when=context.when(one.sent_at))
+        for one in story.corrections
+    ]
+    return "\n".join(parts)
 
 
-def _read(context: Context, sent: Broadcast) -> InlineKeyboardButton:
-    return button(context.label("news-read", when=context.when(sent.sent_at)), "news", "read", sent.id)
+def _read(context: Context, story: Story) -> list[InlineKeyboardButton]:
+    sent = story.sent
+    if story.deleted or sent.method == POLL:
+        return []
+    when = context.when(sent.sent_at)
+    row = [button(context.label("news-read", when=when), "news", "read", sent.id)]
+    if story.edited:
+        row.append(button(context.label("news-read-first"), "news", "read", sent.id, "first"))
+    return row
 
 
 async def _feed_screen(context: Context, page: int) -> Screen:

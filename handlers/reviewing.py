@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -17,6 +19,9 @@ from storage import drafts, outbox
 from storage.drafts import Draft, DraftKind
 
 KIND = DraftKind.BROADCAST
+Answers = Mapping[str, Any]
+Save = Callable[[Connection, Answers], Draft]
+"""Writes a composition down as a draft, in the update's one transaction."""
 
 
 async def take_up(context: Context, draft: Draft) -> None:
@@ -32,7 +37,17 @@ async def take_up(context: Context, draft: Draft) -> None:
 
 
 async def review(context: Context, draft: Draft, composed: Composition, *, show: bool = True) -> None:
-    """Keeps a composition and asks what to do with it; what its message became is shown first, as it will arrive.
+    """Keeps what a draft has become and asks what to do with it, as `keep_and_ask` does."""
+
+    def save(conn: Connection, answers: Answers) -> Draft:
+        drafts.save(conn, draft.id, field=None, answers=answers, now=context.now)
+        return replace(draft, field=None, answers=answers)
+
+    await keep_and_ask(context, composed, save, show=show)
+
+
+async def keep_and_ask(context: Context, composed: Composition, save: Save, *, show: bool = True) -> None:
+    """Shows the message as it will arrive, keeps it, and asks what to do with it.
 
     Telegram may refuse the message: then nothing is kept. Without `show`, the message is as it was shown before.
     """
@@ -40,18 +55,19 @@ async def review(context: Context, draft: Draft, composed: Composition, *, show:
     waiting: list[Announcement] = []
     if show:
         composed, waiting = await _show(context, composed)
-    draft = replace(draft, answers=composed.answers(), field=None)
-    screen = await review_screen(context, draft, composed)
 
-    def work(conn: Connection) -> None:
-        drafts.save(conn, draft.id, field=None, answers=draft.answers, now=context.now)
+    def work(conn: Connection) -> Draft:
+        draft = save(conn, composed.answers())
         for said in waiting:
             _queue(conn, context, said)
-        if waiting:
-            _queue(conn, context, Announcement("sendMessage", screen.params()))
+        return draft
 
-    await context.write(work)
-    if not waiting:
+    draft = await context.write(work)
+    screen = await review_screen(context, draft, composed)
+    if waiting:  # it comes after what is shown
+        asked = Announcement("sendMessage", screen.params())
+        await context.services.database.write(lambda conn: _queue(conn, context, asked))
+    else:
         await context.say(screen)
 
 

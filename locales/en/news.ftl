@@ -6,6 +6,9 @@ news-line =
     <b>{ $when }</b>
     <blockquote>{ $text }</blockquote>
 news-topic = 🏷 { $topic }
+news-edited = ✏️ Changed { $when }: the text above is the latest.
+news-deleted = 🗑 Announcement of { $when }, withdrawn { $since }.
+news-read-first = 🕰 First version
 news-read = 📄 Read · { $when }
 news-feed = 🌐 On the platform
 news-announcements = 📰 Announcements

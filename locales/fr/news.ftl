@@ -6,6 +6,9 @@ news-line =
     <b>{ $when }</b>
     <blockquote>{ $text }</blockquote>
 news-topic = 🏷 { $topic }
+news-edited = ✏️ Modifiée le { $when } : le texte ci-dessus est le dernier.
+news-deleted = 🗑 Annonce du { $when }, retirée le { $since }.
+news-read-first = 🕰 Première version
 news-read = 📄 Lire · { $when }
 news-feed = 🌐 Sur la plateforme
 news-announcements = 📰 Les annonces
