@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy.engine import URL, make_url
-from telegram.error import BadRequest, Forbidden, InvalidToken, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, TelegramError
 
 from bot.content import read_content
 from bot.http import AiohttpRequest
@@ -83,6 +83,10 @@ async def _moderation(request: AiohttpRequest, bot_id: int, settings: Settings, 
         chat = await request.call("getChat", {"chat_id": chat_id})
         member = await request.call("getChatMember", {"chat_id": chat_id, "user_id": bot_id})
         count = await request.call("getChatMemberCount", {"chat_id": chat_id})
+    except ChatMigrated as moved:
+        hint = f"écrivez {moved.new_chat_id} dans {key} ; en attendant, le bot suit de lui-même"
+        report.wrong(key, f"le groupe {chat_id} est devenu un supergroupe", hint, warning=True)
+        await _moderation(request, bot_id, settings, moved.new_chat_id, report)
     except (BadRequest, Forbidden):
         hint = "vérifiez le numéro (ceux des canaux commencent par -100) et ajoutez-y le bot"
         report.wrong(key, f"le bot ne trouve pas le salon {chat_id}", hint)
@@ -94,6 +98,9 @@ async def _moderation(request: AiohttpRequest, bot_id: int, settings: Settings, 
             report.wrong(key, *problem)
             return
         report.facts.append(f"moderation : le bot peut publier dans « {chat['title']} »")
+        if chat.get("is_forum") and not (member["status"] == "administrator" and member.get("can_manage_topics", True)):
+            hint = "faites-le administrateur avec ce droit ; sinon les cartes vont toutes dans le sujet général"
+            report.wrong(key, f"le bot ne peut pas créer de sujets dans « {chat['title']} »", hint, warning=True)
         if count <= 1 and not settings.moderation.moderator_ids:
             hint = f"ajoutez-les à « {chat['title']} », ou dans moderation.moderator_ids"
             report.wrong("moderation", "aucun modérateur", hint)

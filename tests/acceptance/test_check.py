@@ -240,3 +240,23 @@ async def test_the_token_is_never_shown(config: Config) -> None:
         report = await config.check(telegram=changes)
         assert "secret" not in str(report)
         assert TOKEN not in str(report)
+
+
+async def test_a_group_that_became_a_supergroup_is_said_with_its_new_number(
+    config: Config, sandbox: Sandbox, mehdi: Person
+) -> None:
+    group = sandbox.group("Modération", admins=[sandbox.bot], members=[mehdi])
+    upgraded = sandbox.upgrade(group)
+    report = await config.check(moderation={"chat_id": group.id})
+    assert report.ok
+    assert f"écrivez {upgraded.id} dans moderation.chat_id" in str(report)
+    assert "le bot peut publier" in str(report)
+
+
+async def test_a_forum_where_the_bot_may_not_make_topics_is_said(
+    config: Config, sandbox: Sandbox, mehdi: Person
+) -> None:
+    forum = sandbox.supergroup("Modération", members=[sandbox.bot, mehdi], forum=True)
+    report = await config.check(moderation={"chat_id": forum.id})
+    assert report.ok
+    assert "ne peut pas créer de sujets" in str(report)

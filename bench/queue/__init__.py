@@ -1,0 +1,1 @@
+"""How the moderation queue reads when it grows."""
