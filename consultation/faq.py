@@ -44,6 +44,8 @@ SURE = 0.75
 
 REMEMBERED = 4096
 """Questions whose outcome is remembered: a few are asked over and over."""
+LEANING = 256
+"""Measures that are remembered of questions that could lean on the one before."""
 
 Kind = Literal["answer", "suggestions", "fallback", "smalltalk"]
 
@@ -113,6 +115,7 @@ class FaqIndex:
         decoyed = frozenset[str]().union(*(one.stems for one in self._decoys))
         self._known = Known(stems, concepts, decoyed - stems)
         self._neighbours: dict[str, tuple[FaqEntry, ...]] = {}
+        self._leaning: dict[bytes, Examined] = {}
         self._nearest: dict[bytes, str] = {}
         self._outcomes = Outcomes()
 
@@ -191,7 +194,10 @@ class FaqIndex:
         for reading in readings(question, previous, self._words, self._spelling.corrected):
             if reading.follows and previous and not repeated:
                 repeated = self._answered(previous)
-            found.append(self._measure(reading, repeated if reading.follows else ""))
+            if reading.leaning:  # it comes back after another question
+                found.append(self._alone(question, reading))
+            else:
+                found.append(self._measure(reading, repeated if reading.follows else ""))
         return found
 
     def _answered(self, question: str) -> str:
@@ -202,6 +208,14 @@ class FaqIndex:
             if len(self._nearest) > REMEMBERED:
                 del self._nearest[next(iter(self._nearest))]
         return self._nearest[key]
+
+    def _alone(self, question: str, reading: Reading) -> Examined:
+        key = _digest(question, reading.text.plain)
+        if key not in self._leaning:
+            self._leaning[key] = self._measure(reading, "")
+            if len(self._leaning) > LEANING:
+                del self._leaning[next(iter(self._leaning))]
+        return self._leaning[key]
 
     def _nearest_to(self, question: str) -> str:
         examined = self._measure(readings(question, None, self._words, self._spelling.corrected)[0], "")

@@ -64,6 +64,8 @@ class Asked:
     reading: Reading
     text: Text
     rarities: tuple[float, ...]
+    words: tuple[tuple[str, str, float], ...]
+    """Stem, concept and weight of each."""
     total: float
     """The weight of all its words."""
     stems: frozenset[str]
@@ -84,6 +86,7 @@ class Asked:
             reading,
             text,
             rarities,
+            words=tuple((unit.stem, unit.concept, rarity.of_unit(unit)) for unit in text.units),
             total=sum(rarities),
             stems=frozenset(unit.stem for unit in text.units),
             concepts=frozenset(unit.concept for unit in text.units),
@@ -118,12 +121,19 @@ def pair(asked: Asked, prepared: Prepared, contents: Sequence[Weighed], cosines:
     best = sorted(cosines.tolist(), reverse=True)[:3]
     asked_share, said_share = _best_wording(asked, contents)
     total = asked.total or 1.0
-    in_questions = [_found(unit, prepared.stems, prepared.concepts) for unit in text.units]
-    in_answer = [_found(unit, prepared.answer_stems, prepared.answer_concepts) for unit in text.units]
-    has = [max(found) for found in zip(in_questions, in_answer, strict=True)]
-    lost = [weight * (1.0 - found) for weight, found in zip(asked.rarities, has, strict=True)]
-    covered = sum(weight * share for weight, share in zip(asked.rarities, in_questions, strict=True)) / total
-    kinds, what, missing = asked.kinds, asked.what, sum(lost)
+    stems, concepts = prepared.stems, prepared.concepts
+    in_questions: list[float] = []
+    covered = missing = 0.0
+    unnamed = 0
+    for unit, (stem, concept, weight) in zip(text.units, asked.words, strict=True):
+        found = 1.0 if stem in stems else EQUIVALENT if concept in concepts else 0.0
+        in_questions.append(found)
+        covered += weight * found
+        if found < 1.0:
+            found = max(found, _found(unit, prepared.answer_stems, prepared.answer_concepts))
+            missing += weight * (1.0 - found)
+            unnamed += unit.name and not found
+    kinds, what = asked.kinds, asked.what
     agrees = max((prepared.kinds.get(kind, 0.0) for kind in kinds), default=0.0)
     whats = max(prepared.kinds.get("what", 0.0), prepared.kinds.get("purpose", 0.0))
     return [
@@ -131,10 +141,10 @@ def pair(asked: Asked, prepared: Prepared, contents: Sequence[Weighed], cosines:
         sum(best) / len(best),
         asked_share,
         said_share,
-        covered if text.units else 0.0,
+        covered / total if text.units else 0.0,
         1.0 - missing / total if text.units else 0.0,
         min(missing, 3.0) / 3.0,
-        min(sum(unit.name and not found for unit, found in zip(text.units, has, strict=True)), 2) / 2.0,
+        min(unnamed, 2) / 2.0,
         float(text.plain in prepared.plains),
         float(asked.asking in prepared.askings),
         agrees,
@@ -194,13 +204,12 @@ def _best_wording(asked: Asked, wordings: Sequence[Weighed]) -> tuple[float, flo
     """Of the wording with the best balance: the share of the question it has, the share of it the question says."""
     best, shares = 0.0, (0.0, 0.0)
     own_stems, own_concepts, total = asked.stems, asked.concepts, asked.total
-    units = [(unit.stem, unit.concept, weight) for unit, weight in zip(asked.text.units, asked.rarities, strict=True)]
     for wording in wordings:
         stems, concepts = wording.stems, wording.concepts
         if own_concepts.isdisjoint(concepts):
             continue
         heard = said = 0.0
-        for stem, concept, weight in units:  # `_found`, written out: this is where the time of a question goes
+        for stem, concept, weight in asked.words:  # `_found`, written out: this is where the time of a question goes
             if stem in stems:
                 heard += weight
             elif concept in concepts:
