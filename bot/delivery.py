@@ -63,6 +63,7 @@ class Delivery:
         services: Services,
         gate: Gate,
         *,
+        paid: Gate | None = None,
         in_flight: int = IN_FLIGHT,
         lease: float = LEASE,
         poll: float = POLL,
@@ -71,9 +72,10 @@ class Delivery:
         self._bot = bot
         self._database = services.database
         self._clock = services.clock
-        self._gate = gate
+        self._gate, self._paid = gate, paid
         self._in_flight = in_flight
-        self._announcements = math.ceil(min(in_flight // 2, gate.pace))  # about a second's worth
+        pace = gate.pace if paid is None else max(gate.pace, paid.pace)
+        self._announcements = math.ceil(min(in_flight // 2, pace))  # about a second's worth
         self._lease, self._poll, self._grace = lease, poll, grace
         self._errands: dict[asyncio.Task[None], _Errand] = {}
         self._outcomes: list[Outcome] = []
@@ -178,8 +180,9 @@ class Delivery:
     async def _run_errand(self, errand: _Errand) -> None:
         row, sent = errand.row, tuple[int, ...]()
         error: Exception | None = None
+        gate = self._gate_of(row)
         try:
-            async with self._gate.turn(
+            async with gate.turn(
                 errand.lane,
                 chat_id=row.chat_id,
                 person_id=row.person_id,
@@ -191,11 +194,17 @@ class Delivery:
             errand.called, error = True, TooFastError(halted.seconds)
         except TooFastError as refusal:
             error = refusal
-            await self._gate.refused(refusal.seconds, errand.lane, chat_id=row.chat_id, person_id=row.person_id)
+            await gate.refused(refusal.seconds, errand.lane, chat_id=row.chat_id, person_id=row.person_id)
         except Exception as problem:  # noqa: BLE001 - judged, told and written just below
             error = problem
         self._tell(row, error)
         await self._settle(row, error, sent)
+
+    def _gate_of(self, row: Row) -> Gate:
+        """A paid broadcast does not wait behind the free limit, nor use it up."""
+        return (
+            self._paid if self._paid is not None and isinstance(row, deliveries.Delivery) and row.paid else self._gate
+        )
 
     async def _settle(self, row: Row, error: Exception | None, sent: tuple[int, ...]) -> None:
         now = self._clock()

@@ -89,10 +89,16 @@ class Gate:
     """Lets messages leave in their turn. Without limits, and while nothing is halted, it costs nothing."""
 
     def __init__(
-        self, database: Database, rates: Rates | None = None, *, clock: Callable[[], float] = time.time
+        self,
+        database: Database,
+        rates: Rates | None = None,
+        *,
+        scope: str = GLOBAL,
+        clock: Callable[[], float] = time.time,
     ) -> None:
         rates = rates or Rates()
         self._database = database
+        self._scope = scope
         self._now = clock
         self._window = _window(rates.global_per_second, 1)
         chat, group = _window(rates.per_chat_per_second, 1), _window(rates.per_group_per_minute, 60)
@@ -144,7 +150,7 @@ class Gate:
         if chat_id is None:
             self._halted_until = max(self._halted_until, until)
             self._slots.clear()
-            scope: str | None = GLOBAL
+            scope: str | None = self._scope
         else:
             self._halts[chat_id] = max(self._halts.get(chat_id, 0.0), until)
             scope = _scope(chat_id, person_id)
@@ -211,10 +217,10 @@ class Gate:
         paces = {scope: pace for waiter in newcomers for scope, pace in waiter.scopes.items()}
         numbers = Counter(scope for waiter in newcomers for scope in waiter.scopes)
         if wanted > 0 and self._window is not None:
-            paces[GLOBAL], numbers[GLOBAL] = _Pace(self._window), wanted
+            paces[self._scope], numbers[self._scope] = _Pace(self._window), wanted
         requests = [Request(scope, pace.interval, pace.burst, numbers[scope]) for scope, pace in paces.items()]
         granted = await self._take(requests, now)
-        self._slots.extend(granted.get(GLOBAL, ()))
+        self._slots.extend(granted.get(self._scope, ()))
         for waiter in sorted(newcomers):
             ready_at = max((granted[scope].popleft() for scope in waiter.scopes), default=now)
             heappush(self._delayed, (ready_at, waiter))

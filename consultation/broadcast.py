@@ -120,8 +120,9 @@ IN_PLACE = frozenset({ChangeKind.EDIT, ChangeKind.DELETION})
 """Changes of messages that are already there: they need no new consent, and do no harm when they are made twice."""
 DELETABLE = timedelta(hours=48)
 """How long Telegram lets a bot delete what it sent (deleteMessage)."""
+PAID_PER_SECOND = 1000
 STARS_A_MESSAGE = Fraction(1, 10)
-"""What Telegram takes for each message of a paid broadcast (allow_paid_broadcast)."""
+"""How fast a paid broadcast may go, and what Telegram takes for each of its messages (allow_paid_broadcast)."""
 
 
 @dataclass(frozen=True, slots=True)
