@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import chain, repeat
 
@@ -29,6 +29,7 @@ from bot.settings import Settings
 from bot.status import StatusServer
 from bot.sweeper import JOBS, Sweeper
 from bot.webhook import WebhookServer
+from consultation.broadcast import PAID_PER_SECOND
 from handlers.faq_conflicts import tell_conflicts
 from handlers.meter import NoMeter
 from handlers.registry import ALLOWED_UPDATES, commands, register, taps
@@ -102,7 +103,7 @@ def _start(
     examiner.ask(sweeper.look)
     sweeping = asyncio.create_task(sweeper.run(), name="sweeper")
     stack.push_async_callback(_cancel, sweeping)
-    delivery = Delivery(bot, services, gate)
+    delivery = Delivery(bot, services, gate, paid=_paid_gate(settings, services))
     delivering = asyncio.create_task(delivery.run(), name="delivery")
     stack.push_async_callback(delivery.stop)
     menus = asyncio.create_task(show_commands(bot, services), name="commands")
@@ -277,6 +278,14 @@ def rates(settings: Settings) -> Rates:
         settings.limits.per_chat_per_second,
         settings.limits.per_group_per_minute,
     )
+
+
+def _paid_gate(settings: Settings, services: Services) -> Gate | None:
+    """Makes the gate of paid broadcasts, shared by all processes as the free one is; none if nobody may pay."""
+    free = rates(settings)
+    if not settings.press.paid_broadcast or not free.global_per_second:
+        return None
+    return Gate(services.database, replace(free, global_per_second=PAID_PER_SECOND), scope="paid")
 
 
 def utc_now() -> datetime:
