@@ -6,10 +6,9 @@ contribution with thousands of supporters holds nobody up.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Connection
 from telegram import InlineKeyboardButton
@@ -19,12 +18,13 @@ from consultation.text import shorten
 from handlers.screens import Screen, button
 from handlers.texts import DEFAULT_LANGUAGE, Texts
 from storage import commitment_links, commitments, mailings
-from storage.commitment_links import Link
+from storage.commitment_links import Link, Numbers
 from storage.commitments import Commitment
 from storage.mailings import Recipients
 from storage.outbox import Lane
 from storage.submissions import Submission
 
+LANES = (Lane.REPLY, Lane.REPLY, Lane.BROADCAST)
 SHOWN = 3
 EXCERPT = 300
 GAP = "\n\n"
@@ -67,7 +67,7 @@ def notice(
     *,
     to: str = "author",
 ) -> Screen:
-    """Tells an author ("author") or who supports ("supporter") what became of a contribution, and why."""
+    """Tells what became of a contribution, and why: to its author, that of a duplicate ("merged"), a "supporter"."""
     head = texts(language, f"became-{to}", number=str(submission.id), title=str(submission.answers.get("title", "")))
     parts = [head, verdict(texts, language, link, commitment), texts(language, "became-why", answer=link.answer)]
     if link.revision > 1:
@@ -83,13 +83,13 @@ def tell(
     commitment: Commitment | None,
     now: datetime,
 ) -> int:
-    """Leaves a message for the author of a contribution and all who support it; counts them."""
+    """Leaves a message for the author of a contribution, those of its duplicates, and all who support it."""
 
     def to(role: str) -> Callable[[str], Screen]:
         return lambda language: notice(texts, language, link, submission, commitment, to=role)
 
-    this = commitment_links.this(submission.id)
-    return _tell(conn, texts, this, to("author"), to("supporter"), f"notice:{submission.id}", now)
+    screens = (to("author"), to("merged"), to("supporter"))
+    return _tell(conn, texts, commitment_links.this(submission.id), screens, f"notice:{submission.id}", now)
 
 
 def tell_stage(conn: Connection, texts: Texts, commitment: Commitment, explanation: str, now: datetime) -> int:
@@ -99,7 +99,7 @@ def tell_stage(conn: Connection, texts: Texts, commitment: Commitment, explanati
         return stage_notice(texts, language, commitment, explanation)
 
     linked = commitment_links.linked_to(commitment.number)
-    return _tell(conn, texts, linked, screen, screen, f"commitment:{commitment.number}", now)
+    return _tell(conn, texts, linked, (screen,) * 3, f"commitment:{commitment.number}", now)
 
 
 def stage_notice(texts: Texts, language: str, commitment: Commitment, explanation: str) -> Screen:
@@ -140,36 +140,37 @@ def _see(texts: Texts, language: str, commitment: Commitment | None) -> list[Inl
 def _tell(
     conn: Connection,
     texts: Texts,
-    concerned: Recipients,
-    to_author: Callable[[str], Screen],
-    to_supporter: Callable[[str], Screen],
+    concerned: Numbers,
+    screens: Sequence[Callable[[str], Screen]],
     subject: str,
     now: datetime,
 ) -> int:
-    """Authors first; supporters may be thousands, and hold up neither receipts nor cards."""
-    authors, supporters = commitment_links.authors(concerned), commitment_links.supporters(concerned)
-    told = mailings.put_for_each(
-        conn, authors, _params(texts, to_author), lane=Lane.REPLY, subject=subject, now=now, default=DEFAULT_LANGUAGE
+    """Authors first, by `screens` in the same order; supporters may be thousands, and hold up no receipt."""
+    told, groups = 0, _groups(concerned)
+    for place, (recipients, lane, screen) in enumerate(zip(groups, LANES, screens, strict=True)):
+        params = {language: screen(language).params() for language in texts.languages}
+        told += mailings.put_for_each(
+            conn,
+            recipients,
+            params,
+            lane=lane,
+            subject=subject,
+            now=now,
+            but=groups[:place],
+            default=DEFAULT_LANGUAGE,
+        )
+    return told
+
+
+def _groups(concerned: Numbers) -> tuple[Recipients, ...]:
+    """Authors, authors of duplicates, supporters."""
+    return (
+        commitment_links.authors(concerned),
+        commitment_links.authors(commitment_links.duplicates(concerned)),
+        commitment_links.supporters(concerned),
     )
-    return told + mailings.put_for_each(
-        conn,
-        supporters,
-        _params(texts, to_supporter),
-        lane=Lane.BROADCAST,
-        subject=subject,
-        now=now,
-        but=authors,
-        default=DEFAULT_LANGUAGE,
-    )
 
 
-def _params(texts: Texts, screen: Callable[[str], Screen]) -> Mapping[str, Mapping[str, Any]]:
-    return {language: screen(language).params() for language in texts.languages}
-
-
-def concerned_by(conn: Connection, concerned: Recipients) -> int:
+def concerned_by(conn: Connection, concerned: Numbers) -> int:
     """Counts those whom a change concerns and who can be written to."""
-    everyone = mailings.count(conn, commitment_links.authors(concerned))
-    return everyone + mailings.count(
-        conn, commitment_links.supporters(concerned), but=commitment_links.authors(concerned)
-    )
+    return mailings.count(conn, *_groups(concerned))

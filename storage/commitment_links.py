@@ -1,6 +1,6 @@
 """What became of each contribution: in which commitment, with which answer, and who is to be told.
 
-Those concerned by a contribution are its author and who supports it.
+Those concerned by a contribution are its author, the authors of its duplicates, and who supports any of these.
 """
 
 from __future__ import annotations
@@ -13,11 +13,16 @@ from datetime import datetime
 from sqlalchemy import Connection, Select, delete, func, insert, select, update
 
 from consultation.commitment import FEEDS, Verdict
+from consultation.moderation import Status
+from storage import merges
+from storage.mailings import Recipients
 from storage.tables import AnyRow, commitment_links, submissions, supports
 from storage.visibility import visible
 from storage.words import GONE
 
 links = commitment_links
+Numbers = Select[tuple[int]]
+"""A query of contributions' numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +79,8 @@ def find(conn: Connection, submission_id: int, commitment: int | None) -> Link |
 
 
 def of_submission(conn: Connection, submission_id: int) -> list[Link]:
-    """Lists what became of a contribution."""
-    query = select(*_COLUMNS).where(links.c.submission_id == submission_id)
+    """Lists what became of a contribution; of a duplicate, what became of its original."""
+    query = select(*_COLUMNS).where(links.c.submission_id.in_({submission_id, merges.root(conn, submission_id)}))
     return [_link(row) for row in conn.execute(query.order_by(links.c.id))]
 
 
@@ -92,32 +97,49 @@ def count(conn: Connection, commitment: int) -> int:
 
 
 def fed(conn: Connection, commitments: Collection[int]) -> dict[int, int]:
-    """Counts the contributions that fed each commitment."""
-    counted = (
-        select(links.c.commitment, func.count().label("fed"))
+    """Counts the contributions that fed each commitment, their duplicates included."""
+    linked = (
+        select(links.c.commitment, links.c.submission_id)
         .join(submissions)
         .where(links.c.commitment.in_(commitments), links.c.verdict.in_(FEEDS), visible())
-        .group_by(links.c.commitment)
+        .cte(recursive=True)
     )
+    merged = submissions.c.status == Status.MERGED
+    copies = select(linked.c.commitment, submissions.c.id).join(
+        linked, (submissions.c.merged_into == linked.c.submission_id) & merged
+    )
+    whole = linked.union(copies)
+    counted = select(whole.c.commitment, func.count().label("fed")).group_by(whole.c.commitment)
     return {row.commitment: row.fed for row in conn.execute(counted)}
 
 
-def authors(submission_ids: Select[tuple[int]]) -> Select[tuple[int]]:
+def authors(submission_ids: Numbers) -> Recipients:
     """The people who wrote contributions."""
     return select(submissions.c.person_id).where(submissions.c.id.in_(submission_ids))
 
 
-def supporters(submission_ids: Select[tuple[int]]) -> Select[tuple[int]]:
-    """The people who support contributions."""
-    return select(supports.c.person_id).where(supports.c.submission_id.in_(submission_ids))
+def supporters(submission_ids: Numbers) -> Recipients:
+    """The people who support contributions, or their duplicates."""
+    return select(supports.c.person_id).where(
+        supports.c.submission_id.in_(submission_ids) | supports.c.submission_id.in_(duplicates(submission_ids))
+    )
 
 
-def this(submission_id: int) -> Select[tuple[int]]:
+def duplicates(submission_ids: Numbers) -> Numbers:
+    """The contributions merged into these, however far, and not taken back since."""
+    merged = submissions.c.status == Status.MERGED
+    first = select(submissions.c.id).where(submissions.c.merged_into.in_(submission_ids), merged)
+    found = first.cte(recursive=True)
+    further = select(submissions.c.id).join(found, submissions.c.merged_into == found.c.id).where(merged)
+    return select(found.union(further).c.id)
+
+
+def this(submission_id: int) -> Numbers:
     """One contribution, as long as it stands."""
     return select(submissions.c.id).where(submissions.c.id == submission_id, visible())
 
 
-def linked_to(commitment: int) -> Select[tuple[int]]:
+def linked_to(commitment: int) -> Numbers:
     """The contributions linked to a commitment that still stand."""
     return select(submissions.c.id).join(links).where(links.c.commitment == commitment, visible())
 

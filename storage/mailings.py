@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, insert, literal, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, insert, literal, or_, select
 
 from storage.outbox import SIGNAL, Lane
 from storage.signals import signal
@@ -14,6 +14,7 @@ from storage.tables import outbox, people
 
 Recipients = Select[tuple[int]]
 """A query of people's ids; whoever it names twice is one recipient."""
+_REACHABLE = and_(people.c.telegram_id.is_not(None), people.c.unreachable_at.is_(None))
 
 
 def put_for_each(
@@ -24,7 +25,7 @@ def put_for_each(
     lane: Lane,
     subject: str,
     now: datetime,
-    but: Recipients | None = None,
+    but: Sequence[Recipients] = (),
     default: str = "fr",
 ) -> int:
     """Queues a message for each person, in their language: `params` by language. Counts those who can be written to."""
@@ -45,16 +46,17 @@ def put_for_each(
             "due_at": literal(now, outbox.c.due_at.type),
             "created_at": literal(now, outbox.c.created_at.type),
         }
-        found = select(*row.values()).where(_reached(recipients, but), speaks)
-        total += conn.execute(insert(outbox).from_select(list(row), found)).rowcount
+        these = and_(_reached(recipients, but), speaks)
+        total += conn.execute(select(func.count()).select_from(people).where(these)).scalar_one()
+        conn.execute(insert(outbox).from_select(list(row), select(*row.values()).where(these)))
     return total
 
 
-def count(conn: Connection, recipients: Recipients, *, but: Recipients | None = None) -> int:
-    """Counts those of these people who can be written to."""
-    return conn.execute(select(func.count()).select_from(people).where(_reached(recipients, but))).scalar_one()
+def count(conn: Connection, *recipients: Recipients) -> int:
+    """Counts those of these people who can be written to; whoever several queries name is one."""
+    named = or_(*(people.c.id.in_(one) for one in recipients))
+    return conn.execute(select(func.count()).select_from(people).where(_REACHABLE, named)).scalar_one()
 
 
-def _reached(recipients: Recipients, but: Recipients | None) -> ColumnElement[bool]:
-    there = people.c.telegram_id.is_not(None) & people.c.unreachable_at.is_(None) & people.c.id.in_(recipients)
-    return there if but is None else there & people.c.id.not_in(but)
+def _reached(recipients: Recipients, but: Sequence[Recipients]) -> ColumnElement[bool]:
+    return and_(_REACHABLE, people.c.id.in_(recipients), *(people.c.id.not_in(one) for one in but))

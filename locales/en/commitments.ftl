@@ -182,6 +182,10 @@ became-author =
     📌 <b>What becomes of your contribution no. { $number }</b>
 
     “{ $title }”
+became-merged =
+    📌 <b>What becomes of contribution no. { $number }, which yours was joined to</b>
+
+    “{ $title }”
 became-supporter =
     🤝 <b>What becomes of contribution no. { $number }, which you support</b>
 

@@ -182,6 +182,10 @@ became-author =
     📌 <b>Ce que devient votre contribution n° { $number }</b>
 
     « { $title } »
+became-merged =
+    📌 <b>Ce que devient la contribution n° { $number }, à laquelle la vôtre est rattachée</b>
+
+    « { $title } »
 became-supporter =
     🤝 <b>Ce que devient la contribution n° { $number }, que vous soutenez</b>
 

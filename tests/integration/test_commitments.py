@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert, select, update
 
 from consultation.commitment import Content, Verdict
-from consultation.moderation import Decision, Step
+from consultation.moderation import Decision, Status, Step
 from storage import commitment_links, commitments, erasure, mailings, people, submissions, supports
 from storage.database import Database
 from storage.outbox import Lane
 from storage.tables import outbox
 from storage.tables import people as people_table
+from storage.tables import submissions as submissions_table
 from storage.tables import supports as supports_table
 from tests.clock import FakeClock
 from tests.stories import submit
@@ -109,7 +110,7 @@ async def test_each_is_told_once_in_their_language_and_nobody_who_left(database:
         authors, supporting = commitment_links.authors(concerned), commitment_links.supporters(concerned)
         total = mailings.put_for_each(conn, authors, SAID, lane=Lane.REPLY, subject="commitment:1", now=now)
         total += mailings.put_for_each(
-            conn, supporting, SAID, lane=Lane.BROADCAST, subject="commitment:1", now=now, but=authors
+            conn, supporting, SAID, lane=Lane.BROADCAST, subject="commitment:1", now=now, but=[authors]
         )
         return total, told(conn), who
 
@@ -154,3 +155,32 @@ async def test_an_erased_author_leaves_neither_answer_nor_name(database: Databas
         return left[0], left[1]
 
     assert await database.write(work) == (["Merci …, Alice Morin le fera."], [])
+
+
+async def test_duplicates_are_credited_with_their_original(database: Database, clock: FakeClock) -> None:
+    def work(conn: Connection) -> dict[str, int]:
+        now = clock()
+        first, second, third = (approved(conn, now, 4001 + place) for place in range(3))
+        merged = {"status": Status.MERGED.value}
+        for number, into in ((third, second), (second, first)):
+            conn.execute(
+                update(submissions_table).where(submissions_table.c.id == number).values(merged_into=into, **merged)
+            )
+        by, fan = people.meet(conn, 6001, "fr", now).id, people.meet(conn, 6002, "fr", now).id
+        supports.add(conn, third, fan, now)
+        commitments.add(conn, content(1), "proposed", by=by, now=now)
+        commitment_links.keep(conn, first, 1, Verdict.RETAINED, "Oui.", by=by, now=now)
+        concerned = commitment_links.linked_to(1)
+        copies = commitment_links.authors(commitment_links.duplicates(concerned))
+        supporting = commitment_links.supporters(concerned)
+        return {
+            "fed": commitment_links.fed(conn, [1])[1],
+            "authors": mailings.count(conn, commitment_links.authors(concerned)),
+            "copies": mailings.put_for_each(conn, copies, SAID, lane=Lane.REPLY, subject="commitment:1", now=now),
+            "supporters": mailings.count(conn, supporting),
+            "everyone": mailings.count(conn, commitment_links.authors(concerned), copies, supporting),
+            "links of a copy": len(commitment_links.of_submission(conn, third)),
+        }
+
+    counts = await database.write(work)
+    assert counts == {"fed": 3, "authors": 1, "copies": 2, "supporters": 1, "everyone": 4, "links of a copy": 1}
