@@ -45,7 +45,8 @@ def _commands_of(person: int, policy: Policy) -> tuple[str, ...]:
     admin = person in policy.admin_ids
     moderator = MODERATOR_COMMANDS if admin or person in policy.moderator_ids else ()
     press = PRESS_COMMANDS if admin or person in policy.press_ids else ()
-    return (*CITIZEN_COMMANDS, *moderator, *press, *(ADMIN_COMMANDS if admin else ()))
+    own = (*moderator, *press, *(ADMIN_COMMANDS if admin else ()))
+    return (*CITIZEN_COMMANDS, *dict.fromkeys(own))
 
 
 def _described(texts: Texts, language: str, name: str) -> dict[str, str]:

@@ -56,6 +56,7 @@ from handlers import (
     sending,
     similar,
     start,
+    stats,
     subscriptions,
     themes,
     typed,
@@ -86,6 +87,7 @@ JOURNEYS = (
     faq_desk,
     linking,
     phases,
+    stats,
 )
 
 CITIZEN_COMMANDS = (
@@ -107,8 +109,8 @@ CITIZEN_COMMANDS = (
     "annuler",
     "stop",
 )
-MODERATOR_COMMANDS = ("file",)
-PRESS_COMMANDS = ("annonce", "annonces", "questions", "faq", "relier")
+MODERATOR_COMMANDS = ("file", "stats")
+PRESS_COMMANDS = ("annonce", "annonces", "questions", "faq", "relier", "stats")
 ADMIN_COMMANDS = ("phase",)
 """What each role finds in the app's command menu; descriptions are the sentences `command-<name>`."""
 
@@ -205,6 +207,7 @@ def register(application: ConsultationApp) -> None:
     application.add_handler(CommandHandler(list(by_name), kindly(on_command), everywhere))
     in_channel = filters.UpdateType.CHANNEL_POST  # nobody signs it
     application.add_handler(CommandHandler(queue.COMMANDS[0][0], kindly(queue.on_post), in_channel))
+    application.add_handler(CommandHandler(stats.COMMANDS[0][0], kindly(stats.on_post), in_channel))
     application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, kindly(moves.on_moved)))
     application.add_handler(CallbackQueryHandler(kindly(on_tap)))
     application.add_handler(MessageHandler(private & filters.COMMAND, kindly(on_unknown_command)))

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from consultation.content import Consultation
 from consultation.fair_use import Windows
 from handlers.meter import Meter, NoMeter
+from handlers.painter import Painter
 from handlers.texts import Texts
 from storage.approved import Approved
 from storage.database import Database
@@ -75,5 +76,6 @@ class Services:
     recent: RecentUpdates = field(default_factory=RecentUpdates)
     windows: Windows = field(default_factory=Windows)
     approved: Approved = field(default_factory=Approved)
+    painter: Painter = field(default_factory=Painter)
     albums: RecentUpdates = field(default_factory=RecentUpdates)
     """Albums of which a picture was seen: Telegram sends each of them as a message of its own."""

@@ -52,6 +52,7 @@ help-citizen =
 help-moderator =
     <b>Moderation</b>
     /file · the contributions that wait
+    /stats · the figures of moderation
 help-press =
     <b>Press office</b>
     /annonce · write and send an announcement

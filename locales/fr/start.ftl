@@ -52,6 +52,7 @@ help-citizen =
 help-moderator =
     <b>Modération</b>
     /file · les contributions qui attendent
+    /stats · les chiffres de la modération
 help-press =
     <b>Service de presse</b>
     /annonce · écrire et diffuser une annonce
