@@ -15,7 +15,7 @@ from bot import agenda, days, departures, feed, progress, sealing
 from bot.health import Finding
 from bot.incidents import place_of, tell_admins
 from consultation.retention import UPDATES, Retention
-from handlers import erasing
+from handlers import claiming, erasing
 from handlers.services import Services
 from storage import (
     deliveries,
@@ -156,6 +156,7 @@ JOBS = (
     Job("moderation-day", timedelta(minutes=1), days.tell),
     Job("register-head", timedelta(minutes=1), sealing.post_head),
     Job("past-events", timedelta(hours=1), agenda.forget_past),
+    Job("claims", timedelta(minutes=1), claiming.expire),
     Job("incidents", timedelta(minutes=1), tell_admins),
     Job("forget", timedelta(hours=1), forget),
     Job("scrub", timedelta(minutes=10), scrub),

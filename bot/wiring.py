@@ -31,6 +31,7 @@ from bot.sweeper import JOBS, Sweeper
 from bot.webhook import WebhookServer
 from consultation.broadcast import PAID_PER_SECOND
 from handlers.faq_conflicts import tell_conflicts
+from handlers.memberships import SIGNAL as MEMBERS
 from handlers.meter import NoMeter
 from handlers.registry import ALLOWED_UPDATES, commands, register, taps
 from handlers.services import Policy, Services
@@ -76,6 +77,7 @@ async def service(
         faq = await FaqStore.open(database, entries, consultation.silences, clock=clock)
         metrics = _metrics(settings, database, clock)
         services = Services(database, texts, consultation, faq, policy(settings), clock, metrics or NoMeter())
+        database.on(MEMBERS, services.memberships.forget)
         await tell_conflicts(services)
         gate = Gate(database, rates(settings))
         application = await stack.enter_async_context(_application(settings, services, gate))

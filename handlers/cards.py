@@ -16,6 +16,8 @@ from telegram import InlineKeyboardButton
 from consultation.form import FORM, Answers, Field, Kind
 from consultation.moderation import OPEN, Decision, Status
 from consultation.text import shorten
+from handlers import card_team
+from handlers.card_team import Team
 from handlers.context import Context
 from handlers.dates import moment, since
 from handlers.fitting import fitted, visible
@@ -45,7 +47,8 @@ AGE_WORTH_SAYING = timedelta(minutes=1)
 NAME_LENGTH = 60
 STORY = 20
 """How many of a submission's last audit entries tell what a card needs to know."""
-CHANGES = ("clarified", "revised")
+MASKED = "masked"
+CHANGES = ("clarified", "revised", MASKED)
 """What makes a new version of a submission, as the audit names it."""
 GAP = "\n\n"
 
@@ -69,6 +72,7 @@ class Facts:
     appeal: Appeal | None = None
     refused_by: str = ""
     supports: int = 0
+    team: Team = card_team.NO_TEAM
 
 
 def facts_about(conn: Connection, submission: Submission) -> Facts:
@@ -77,7 +81,13 @@ def facts_about(conn: Connection, submission: Submission) -> Facts:
     name = people.staff_name(conn, submission.decided_by) if submission.decided_by is not None else None
     appeal = appeals.find(conn, number)
     refused_by = people.staff_name(conn, appeal.refused_by) if appeal else ""
-    facts = Facts(name, appeal=appeal, refused_by=refused_by, supports=supports.count(conn, number))
+    facts = Facts(
+        name,
+        appeal=appeal,
+        refused_by=refused_by,
+        supports=supports.count(conn, number),
+        team=card_team.about(conn, submission),
+    )
     if version == 1:
         return facts
     before = versions.find(conn, number, version - 1)
@@ -85,22 +95,51 @@ def facts_about(conn: Connection, submission: Submission) -> Facts:
     changes = [entry for entry in story if entry.action in CHANGES and entry.details.get("version") == version]
     old = before.answers if before else submission.answers
     changed = frozenset(key for key, answer in submission.answers.items() if old.get(key) != answer)
-    return replace(facts, changed=changed, change=changes[-1] if changes else None)
+    change = changes[-1] if changes else None
+    return replace(facts, changed=frozenset() if change and change.action == MASKED else changed, change=change)
 
 
 def card_screen(
-    services: Services, submission: Submission, facts: Facts, now: datetime, *, next_version: int | None = None
+    services: Services,
+    submission: Submission,
+    facts: Facts,
+    now: datetime,
+    *,
+    next_version: int | None = None,
+    preview: bool = False,
 ) -> Screen:
-    """Shows a submission to moderators: what it says, since when, who decided; buttons while it is open."""
+    """Shows a submission to moderators: what it says, since when, who decided; buttons for what may be done now."""
     head, tail = _head(services, submission, facts, now), _tail(services, submission, facts, next_version)
+    if preview:
+        tail.append(_text(services, "mask-preview"))
 
     def answers_in_words(answers: Answers) -> str:
         return _answers(services, answers, facts.changed)
 
     room = TEXT_LIMIT - visible(head) - sum(visible(part) + len(GAP) for part in tail) - len(GAP)
     body = fitted(answers_in_words, submission.answers, room) or _text(services, "card-erased")
-    rows = decision_rows(services, submission) if submission.status in OPEN else []
+    rows = card_rows(services, submission, facts, now) if next_version is None else []
     return Screen.of(GAP.join([head, body, *tail]), *rows)
+
+
+def card_rows(
+    services: Services, submission: Submission, facts: Facts, now: datetime
+) -> list[list[InlineKeyboardButton]]:
+    """The buttons under a card: to decide, or to undo what was decided a moment ago."""
+    if submission.status not in OPEN:
+        return card_team.undo_rows(services, submission, now)
+    return [*decision_rows(services, submission), *card_team.rows(services, submission, facts.team, now)]
+
+
+def mask_screen(services: Services, submission: Submission, masked: Answers, now: datetime) -> Screen:
+    """Shows what a submission would say once personal data is masked, before that is done."""
+    would_be = card_screen(services, replace(submission, answers=masked), Facts(), now, preview=True)
+    shown = (submission.id, submission.version)
+    return Screen.of(
+        would_be.text,
+        [button(_label(services, "button-mask-sure"), "card", "mask-sure", *shown)],
+        [button(_label(services, "button-back"), "card", "unmask", *shown)],
+    )
 
 
 def decision_rows(services: Services, submission: Submission) -> list[list[InlineKeyboardButton]]:
@@ -122,8 +161,10 @@ def choice_rows(services: Services, submission: Submission, decision: Decision) 
         button(_detail(services, rule.target, choice), "card", "decide", *shown, rule.verb, choice)
         for choice in rule.choices
     ]
-    back = button(_label(services, "button-back"), "card", "show", *shown)
-    return [*map(list, in_rows(choices, 2)), [back]]
+    back = [button(_label(services, "button-back"), "card", "show", *shown)]
+    if decision is Decision.REFUSE:
+        back.insert(0, button(_label(services, "button-with-word"), "card", "write", *shown, "word"))
+    return [*map(list, in_rows(choices, 2)), back]
 
 
 def post(
@@ -162,6 +203,12 @@ def post_now(conn: Connection, services: Services, chat: ModerationChat, submiss
         method, content = "sendPhoto" if kind == "photo" else "sendDocument", {kind: file["file_id"]}
         _put(conn, place, method, {**content, "caption": caption, **where}, now, subject=f"file:{submission.id}")
     held_cards.posted(conn, submission.id)
+
+
+def retire(conn: Connection, place: Place, now: datetime) -> None:
+    """Queues the edit that takes the buttons of a card away: it stands again further down."""
+    params = {"message_id": place.message_id}
+    _put(conn, place, "editMessageReplyMarkup", params, now, subject=repaint_subject(place))
 
 
 async def say_file(context: Context, submission: Submission) -> None:
@@ -239,6 +286,7 @@ def _head(services: Services, submission: Submission, facts: Facts, now: datetim
         lines.append(_text(services, "support-count", count=facts.supports))
     if facts.appeal is not None:
         lines.append(_appeal(services, facts, facts.appeal))
+    lines += card_team.lines(services, submission, facts.team, now)
     return "\n".join(lines)
 
 
@@ -272,13 +320,14 @@ def _field_label(services: Services, field: Field, is_new: bool) -> str:
 def _tail(services: Services, submission: Submission, facts: Facts, next_version: int | None) -> list[str]:
     parts = []
     if submission.status not in OPEN:
+        merged = str(submission.merged_into or "")
         detail = submission.reason or submission.requested_field
         verdict = _text(
             services,
             f"card-verdict-{submission.status.replace('_', '-')}",
             name=shorten(facts.decided_by or "?", NAME_LENGTH),
             when=moment(submission.decided_at, DEFAULT_LANGUAGE) if submission.decided_at else "",
-            detail=_detail(services, submission.status, detail) if detail else "",
+            detail=_detail(services, submission.status, detail) if detail else merged,
         )
         parts.append(verdict)
     if next_version is not None:

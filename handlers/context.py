@@ -85,7 +85,7 @@ class Context(CallbackContext[ExtBot[None], Memory, Memory, Services]):
     def _speaks_to_us(self) -> bool:
         member = self.incoming.my_chat_member
         elsewhere = member is not None and member.chat.type != member.chat.PRIVATE
-        return self.incoming.inline_query is None and not elsewhere
+        return self.incoming.inline_query is None and self.incoming.chat_member is None and not elsewhere
 
     @property
     def services(self) -> Services:

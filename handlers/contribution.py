@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 from consultation import form
 from consultation.form import FIELDS, FORM_VERSION, Answer, Field
 from consultation.refusal import Refusal
-from handlers import personal_data, phases
+from handlers import pauses, personal_data, phases
 from handlers.context import Context
 from handlers.form import field_screen, fields_screen, summary_screen
 from handlers.screens import Screen, button
@@ -27,7 +27,7 @@ CONSENT_VERSION = 1
 
 async def start(context: Context, theme: str | None = None) -> None:
     """Opens the form, or offers to go on with what was begun; explains when contributions are not taken."""
-    begun = await context.read(lambda conn: drafts.find(conn, context.person.id, DraftKind.CONTRIBUTION))
+    begun = await context.read(lambda conn: _begun_unless_paused(conn, context))
     phase, grace = await phases.current(context), context.services.policy.closing_grace
     open_for_them = phase.takes_what_was_begun(context.now, grace) if begun else phase.takes_contributions
     if not open_for_them:
@@ -38,6 +38,11 @@ async def start(context: Context, theme: str | None = None) -> None:
         await context.say(_consent_screen(context, theme))
     else:
         await context.say(await _open(context, theme, agreed=False))
+
+
+def _begun_unless_paused(conn: Connection, context: Context) -> Draft | None:
+    pauses.refuse_paused(conn, context)
+    return drafts.find(conn, context.person.id, DraftKind.CONTRIBUTION)
 
 
 async def on_contribute(_: object, context: Context) -> None:
@@ -80,6 +85,7 @@ async def on_restart(_: object, context: Context) -> None:
 
     def work(conn: Connection) -> Draft:
         phases.refuse_new(conn, context)
+        pauses.refuse_paused(conn, context)
         drafts.discard(conn, draft.id)
         return _begin(conn, context.person.id, None, now)
 
@@ -193,6 +199,7 @@ async def _open(context: Context, theme: str | None, *, agreed: bool) -> Screen:
 
     def work(conn: Connection) -> Draft:
         phases.refuse_new(conn, context)
+        pauses.refuse_paused(conn, context)
         if agreed:
             consents.give(conn, person.id, CONSENT_VERSION, now)
         begun = drafts.find(conn, person.id, DraftKind.CONTRIBUTION)

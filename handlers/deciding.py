@@ -7,39 +7,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import Connection
 
 from consultation.moderation import OPEN, Decision
 from consultation.refusal import Refusal
-from handlers import cards
+from handlers import cards, duplicates, voting
+from handlers.acts import Act as Act
 from handlers.cards import Place
 from handlers.dates import moment
 from handlers.follow_up import notice
 from handlers.services import Services
 from handlers.supporting import tell_supporters
-from storage import appeals, audit, outbox, people, submissions
+from storage import appeals, audit, claims, escalations, notes, outbox, people, submissions, votes
 from storage import cards as shown
+from storage.notes import NoteKind
 from storage.submissions import Submission
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """What a moderator does: to which submission, in which version, who they are, when.
-
-    `place` is the message that showed the card, if it was one; `admin` tells whether they hold that role.
-    """
-
-    number: int
-    version: int
-    moderator_id: int
-    name: str
-    language: str
-    now: datetime
-    place: Place | None = None
-    admin: bool = False
 
 
 def settle(
@@ -47,27 +32,50 @@ def settle(
 ) -> Refusal | None:
     """Decides, in one transaction with all that follows from it; says why not when the act comes too late.
 
-    `word` is what the moderator adds to the reason, for the author.
+    Where several must agree, a vote that is not the last one needed is kept, and said as a refusal too. `word` is what
+    the moderator adds to the reason, for the author.
     """
+    submission = submissions.lock(conn, act.number)
+    if submission is None or objection(conn, submission, act) is not None:
+        return too_late(conn, services, act)
+    if decision is Decision.MERGE:
+        original = duplicates.original_of(conn, submission, detail)
+        if isinstance(original, Refusal):
+            return original
+        detail = str(original.id)
+    people.set_staff_name(conn, act.moderator_id, act.name)
+    waits = voting.wait(conn, services, act, decision, detail)
+    if waits is not None:
+        repaint_all(conn, services, submission, act)
+        return waits
     decided = submissions.decide(
         conn, act.number, decision.value, version=act.version, by=act.moderator_id, detail=detail, now=act.now
     )
     if decided is None:
         return too_late(conn, services, act)
-    people.set_staff_name(conn, act.moderator_id, act.name)
-    audit.record(
-        conn,
-        decided.status,
-        f"submission:{decided.id}",
-        actor_id=act.moderator_id,
-        now=act.now,
-        details={"version": decided.version, "detail": decided.reason or decided.requested_field},
-    )
-    _tell_author(conn, services, decided, act.now)
+    _settled(conn, decided)
+    outcome = decided.reason or decided.requested_field or (detail if decision is Decision.MERGE else None)
+    record(conn, act, decided, decided.status, outcome)
+    if word:
+        notes.add(conn, decided.id, NoteKind.WORD, writer_id=act.moderator_id, text=word, now=act.now)
+    _tell_author(conn, services, decided, act.now, word)
     tell_supporters(conn, services, decided, act.now)
-    for place in places(conn, decided.id, act.place):
-        cards.repaint(conn, services, decided, act.now, place)
+    if decided.merged_into is not None:
+        duplicates.tell_original(conn, services, decided, act.now)
+    repaint_all(conn, services, decided, act)
     return None
+
+
+def record(conn: Connection, act: Act, submission: Submission, action: str, detail: str | None = None) -> None:
+    """Audits what a moderator did to a submission."""
+    details = {"version": submission.version, "detail": detail}
+    audit.record(conn, action, f"submission:{submission.id}", actor_id=act.moderator_id, now=act.now, details=details)
+
+
+def repaint_all(conn: Connection, services: Services, submission: Submission, act: Act) -> None:
+    """Queues the edit of the card that was tapped, and of the one in the moderation chat."""
+    for place in places(conn, submission.id, act.place):
+        cards.repaint(conn, services, submission, act.now, place)
 
 
 def too_late(conn: Connection, services: Services, act: Act) -> Refusal | None:
@@ -101,7 +109,27 @@ def objection(conn: Connection, submission: Submission | None, act: Act) -> Refu
     appeal = appeals.find(conn, act.number)
     if appeal is not None and appeal.refused_by == act.moderator_id:
         return Refusal("moderation-own-refusal", number=number)
+    return None if act.admin else _kept_by_others(conn, act)
+
+
+def _kept_by_others(conn: Connection, act: Act) -> Refusal | None:
+    """Says who has a submission, if it is not this moderator."""
+    number = str(act.number)
+    left_by = escalations.by(conn, act.number)
+    if left_by is not None:
+        return Refusal("moderation-escalated", number=number, name=people.staff_name(conn, left_by))
+    claim = claims.live(conn, act.number, act.now)
+    if claim is not None and claim.moderator_id != act.moderator_id:
+        name = people.staff_name(conn, claim.moderator_id)
+        return Refusal("moderation-claimed", number=number, name=name, until=moment(claim.until, act.language))
     return None
+
+
+def _settled(conn: Connection, decided: Submission) -> None:
+    """Ends what only mattered while it was to be decided."""
+    votes.clear(conn, decided.id)
+    claims.drop(conn, decided.id)
+    escalations.drop(conn, decided.id)
 
 
 def places(conn: Connection, submission_id: int, tapped: Place | None) -> list[Place]:
@@ -113,15 +141,20 @@ def places(conn: Connection, submission_id: int, tapped: Place | None) -> list[P
     return [home] if tapped is None else [tapped, home]
 
 
-def _tell_author(conn: Connection, services: Services, decided: Submission, now: datetime) -> None:
+def _tell_author(
+    conn: Connection, services: Services, decided: Submission, now: datetime, word: str | None = None
+) -> None:
     author = people.get(conn, decided.person_id)
     if author is None:
         return
     appealed = appeals.find(conn, decided.id) is not None
+    said = notice(services, author.language, decided, appealed=appealed)
+    if word:
+        said = replace(said, text=said.text + "\n\n" + services.texts(author.language, "notice-word", text=word))
     outbox.put(
         conn,
         method="sendMessage",
-        params=notice(services, author.language, decided, appealed=appealed).params(),
+        params=said.params(),
         lane=outbox.Lane.REPLY,
         person_id=author.id,
         subject=f"notice:{decided.id}",

@@ -120,7 +120,8 @@ def explanation(services: Services, language: str, submission: Submission, *, ap
     texts, status = services.texts, submission.status
     published = status is Status.APPROVED and services.policy.publication_chat_id is not None
     sentence = "next-approved-published" if published else f"next-{_key(status)}"
-    parts = [texts(language, sentence, field=_asked(services, language, submission))]
+    original = str(submission.merged_into or "")
+    parts = [texts(language, sentence, field=_asked(services, language, submission), original=original)]
     if status is Status.REJECTED and submission.reason:
         parts.insert(0, texts(language, f"reason-{submission.reason.replace('_', '-')}-told"))
         parts.append(texts(language, "next-appealed" if appealed else "next-appeal"))

@@ -33,6 +33,7 @@ from handlers import (
     contribution,
     correcting,
     drafting,
+    exchanges,
     fair_use,
     faq,
     faq_desk,
@@ -53,6 +54,8 @@ from handlers import (
     receipts,
     recipients,
     resources,
+    roles,
+    sanctions,
     sending,
     similar,
     start,
@@ -60,6 +63,7 @@ from handlers import (
     subscriptions,
     themes,
     typed,
+    writing,
 )
 from handlers.context import ConsultationApp, Context
 from storage import people
@@ -79,6 +83,7 @@ JOURNEYS = (
     my_data,
     privacy,
     moderation,
+    sanctions,
     queue,
     board,
     broadcast,
@@ -111,7 +116,7 @@ CITIZEN_COMMANDS = (
 )
 MODERATOR_COMMANDS = ("file", "stats")
 PRESS_COMMANDS = ("annonce", "annonces", "questions", "faq", "relier", "stats")
-ADMIN_COMMANDS = ("phase",)
+ADMIN_COMMANDS = ("phase", "sanctions")
 """What each role finds in the app's command menu; descriptions are the sentences `command-<name>`."""
 
 
@@ -132,6 +137,8 @@ def taps() -> dict[str, Callback]:
         amending.TAPS,
         appeals.TAPS,
         similar.TAPS,
+        writing.TAPS,
+        exchanges.TAPS,
         options.TAPS,
         recipients.TAPS,
         approvals.TAPS,
@@ -216,8 +223,11 @@ def register(application: ConsultationApp) -> None:
     application.add_handler(MessageHandler(own & ~filters.StatusUpdate.ALL, kindly(typed.on_file)))
     edited = filters.UpdateType.EDITED_MESSAGE & filters.ChatType.PRIVATE
     application.add_handler(MessageHandler(edited, kindly(typed.on_edited)))
+    to_card = everywhere & filters.ChatType.GROUPS & filters.REPLY & filters.TEXT
+    application.add_handler(MessageHandler(to_card, kindly(exchanges.on_reply)))
     application.add_handler(InlineQueryHandler(kindly(inline.on_inline)))
     application.add_handler(ChatMemberHandler(kindly(on_block), ChatMemberHandler.MY_CHAT_MEMBER))
+    application.add_handler(ChatMemberHandler(roles.on_member, ChatMemberHandler.CHAT_MEMBER))
 
 
 ALLOWED_UPDATES = [
@@ -226,6 +236,7 @@ ALLOWED_UPDATES = [
     Update.CHANNEL_POST,
     Update.CALLBACK_QUERY,
     Update.MY_CHAT_MEMBER,
+    Update.CHAT_MEMBER,
     Update.INLINE_QUERY,
 ]
 """What the bot asks to be sent: the rest would be paid for and thrown away."""

@@ -10,8 +10,10 @@ from telegram.error import BadRequest, TelegramError
 from consultation.refusal import Refusal
 from consultation.roles import Role, allows
 from handlers.context import Context
+from handlers.memberships import SIGNAL
 from handlers.services import Policy
 from storage import moderation_chats
+from storage.signals import signal
 
 REFUSALS = {
     Role.MODERATOR: "role-moderator-only",
@@ -67,13 +69,27 @@ def _listed(policy: Policy, telegram_id: int) -> frozenset[Role]:
 
 async def _is_in_chat(context: Context, chat_id: int, telegram_id: int) -> bool:
     """Asks Telegram whether an account is in a chat now; someone it does not know there is not."""
+    known, now = context.services.memberships, context.now
+    if known.holds(chat_id, telegram_id, now):
+        return True
+    generation = known.generation
     try:
         member = await context.bot.get_chat_member(chat_id, telegram_id)
     except BadRequest:
         return False
     except TelegramError as error:
         raise Refusal("role-unverified") from error
+    if is_inside(member):
+        known.found(chat_id, telegram_id, now, generation)
     return is_inside(member)
+
+
+async def on_member(_: object, context: Context) -> None:
+    """Somebody joined the moderation chat, or left it: every process looks again at the next click."""
+    changed = context.incoming.chat_member
+    if changed is not None and changed.chat.id == await home(context):
+        context.services.memberships.forget()
+        await context.write(lambda conn: signal(conn, SIGNAL))
 
 
 def is_inside(member: ChatMember) -> bool:

@@ -12,7 +12,7 @@ from consultation import form
 from consultation.fingerprint import fingerprint, short
 from consultation.moderation import Step
 from consultation.refusal import Refusal
-from handlers import cards, fair_use, personal_data, phases, similar
+from handlers import cards, fair_use, pauses, personal_data, phases, similar
 from handlers.amending import REOPENED, TOO_LATE
 from handlers.context import Context
 from handlers.contribution import other_draft_screen, own_draft, screen_of
@@ -96,6 +96,7 @@ def _send(conn: Connection, context: Context, draft: Draft) -> tuple[Submission,
 
 def _new(conn: Connection, context: Context, draft: Draft) -> Submission:
     phases.refuse_when_closed(conn, context)
+    pauses.refuse_paused(conn, context)
     fair_use.refuse_past_quota(conn, context)
     return submissions.add(
         conn,

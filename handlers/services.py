@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from consultation.content import Consultation
 from consultation.fair_use import Windows
+from handlers.memberships import Memberships
 from handlers.meter import Meter, NoMeter
 from handlers.painter import Painter
 from handlers.texts import Texts
@@ -76,6 +77,7 @@ class Services:
     recent: RecentUpdates = field(default_factory=RecentUpdates)
     windows: Windows = field(default_factory=Windows)
     approved: Approved = field(default_factory=Approved)
+    memberships: Memberships = field(default_factory=Memberships)
     painter: Painter = field(default_factory=Painter)
     albums: RecentUpdates = field(default_factory=RecentUpdates)
     """Albums of which a picture was seen: Telegram sends each of them as a message of its own."""

@@ -8,7 +8,7 @@ from consultation.content import in_language
 from consultation.phase import InForce
 from consultation.refusal import Refusal
 from consultation.roles import Role
-from handlers import agenda, board, contribution, faq, phases, queue, roles
+from handlers import agenda, board, contribution, faq, phases, queue, roles, writing
 from handlers.context import Context
 from handlers.dates import day
 from handlers.event_files import ENTRY
@@ -46,6 +46,8 @@ async def on_start(_: object, context: Context) -> None:
         await board.show_privately(context)
     elif payload == queue.PAYLOAD:
         await queue.show(context)
+    elif payload == writing.PAYLOAD:
+        await writing.resume(context)
     elif payload.startswith(ENTRY):
         await agenda.enter(context, payload.removeprefix(ENTRY))
     else:

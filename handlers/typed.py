@@ -18,10 +18,13 @@ from handlers import (
     commitment_stages,
     commitment_writing,
     contribution,
+    exchanges,
     faq,
     faq_editing,
     linking,
     questions,
+    sanctions,
+    writing,
 )
 from handlers.context import Context
 from handlers.screens import Screen, button
@@ -40,6 +43,9 @@ RECEIVERS: Mapping[DraftKind, Callable[[Context, Draft, str], Awaitable[None]]] 
     DraftKind.COMMITMENT: commitment_writing.receive_text,
     DraftKind.STAGE: commitment_stages.receive_text,
     DraftKind.LINK: linking.receive_text,
+    DraftKind.MODERATION: writing.receive_text,
+    DraftKind.REPLY: exchanges.receive_text,
+    DraftKind.SANCTION: sanctions.receive_text,
 }
 """Who takes the text that a draft waits for, where it is not the contribution form."""
 

@@ -25,11 +25,17 @@ def take(conn: Connection, submission_id: int, moderator_id: int, until: datetim
     conn.execute(insert(claims).values(submission_id=submission_id, moderator_id=moderator_id, until=until))
 
 
+def find(conn: Connection, submission_id: int) -> Claim | None:
+    """Finds who took a submission last, even if that ran out."""
+    query = select(claims.c.submission_id, claims.c.moderator_id, claims.c.until)
+    row = conn.execute(query.where(claims.c.submission_id == submission_id)).one_or_none()
+    return None if row is None else Claim(*row)
+
+
 def live(conn: Connection, submission_id: int, now: datetime) -> Claim | None:
     """Finds who has a submission now."""
-    query = select(claims.c.submission_id, claims.c.moderator_id, claims.c.until)
-    row = conn.execute(query.where(claims.c.submission_id == submission_id, claims.c.until > now)).one_or_none()
-    return None if row is None else Claim(*row)
+    claim = find(conn, submission_id)
+    return claim if claim is not None and claim.until > now else None
 
 
 def drop(conn: Connection, submission_id: int) -> bool:

@@ -18,7 +18,17 @@ from consultation.broadcast import DeliveryState
 from consultation.form import FIELDS, Answers, Kind
 from consultation.moderation import Status
 from consultation.personal_data import without_identity
-from storage import audit, commitment_links, consents, faq_wordings, publications
+from storage import (
+    audit,
+    claims,
+    commitment_links,
+    consents,
+    escalations,
+    faq_wordings,
+    notes,
+    publications,
+    votes,
+)
 from storage.cards import CardKind
 from storage.signals import signal
 from storage.submissions import Submission, get, of_person
@@ -34,6 +44,7 @@ from storage.tables import (
     quarantine,
     question_groups,
     questions,
+    sanctions,
     register_salts,
     submission_versions,
     submissions,
@@ -110,6 +121,10 @@ def empty(conn: Connection, submission_id: int) -> None:
     for table in (submission_versions, register_salts, appeals, drafts_table):
         conn.execute(delete(table).where(table.c.submission_id == submission_id))
     commitment_links.delete_of(conn, submission_id)
+    notes.delete_of(conn, submission_id)
+    votes.clear(conn, submission_id)
+    claims.drop(conn, submission_id)
+    escalations.drop(conn, submission_id)
     undecided = this.where(submissions.c.status.in_(_OPEN))
     conn.execute(undecided.values(status=Status.WITHDRAWN.value, decided_by=None, decided_at=None))
 
@@ -129,6 +144,7 @@ def _take_text(conn: Connection, submission: Submission, *, keep: bool, public: 
     if keep and submission.status is Status.APPROVED:
         answers = without_identity(submission.answers, public)
         conn.execute(update(submissions).where(submissions.c.id == number).values(answers=answers))
+        notes.delete_of(conn, number)
         commitment_links.strike(conn, number, str(submission.answers.get("signature", "")))
     else:
         empty(conn, number)
@@ -222,7 +238,9 @@ def _written(conn: Connection, person_id: int) -> list[str]:
         for table in (drafts_table, submission_versions)
     ]
     appealed = conn.execute(select(appeals.c.text).where(appeals.c.person_id == person_id)).scalars()
-    return [*appealed, *(text for rows in answers for row in rows for text in _texts(row))]
+    contested = conn.execute(select(sanctions.c.appeal).where(sanctions.c.person_id == person_id)).scalars()
+    said = [*appealed, *(text for text in contested if text), *notes.written_by(conn, person_id)]
+    return [*said, *(text for rows in answers for row in rows for text in _texts(row))]
 
 
 def _typed(sent: Iterable[Submission]) -> list[str]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, or_, select
 
+from storage.notes import NoteKind
 from storage.tables import (
     AnyRow,
     audit,
@@ -19,6 +20,7 @@ from storage.tables import (
     drafts,
     erasures,
     metadata,
+    notes,
     outbox,
     people,
     quarantine,
@@ -64,7 +66,16 @@ def _with_steps(conn: Connection, submission: dict[str, Json]) -> dict[str, Json
         commitment_links.c.commitment, commitment_links.c.verdict, commitment_links.c.answer, commitment_links.c.at
     ).where(commitment_links.c.submission_id == submission["id"])
     became = _told(conn.execute(links.order_by(commitment_links.c.id)))
-    return {**submission, "steps": _told(conn.execute(steps.order_by(audit.c.id))), "became": became}
+    said = select(notes.c.kind, notes.c.text, notes.c.at).where(
+        notes.c.submission_id == submission["id"], notes.c.kind != NoteKind.NOTE
+    )
+    exchanged = _told(conn.execute(said.order_by(notes.c.id)))
+    return {
+        **submission,
+        "exchanged": exchanged,
+        "steps": _told(conn.execute(steps.order_by(audit.c.id))),
+        "became": became,
+    }
 
 
 def _questions(conn: Connection, person_id: int) -> list[dict[str, Json]]:

@@ -19,6 +19,7 @@ from storage.tables import (
     question_groups,
     questions,
     register_salts,
+    sanctions,
     submission_versions,
     submissions,
     supports,
@@ -28,7 +29,18 @@ from storage.words import GONE
 CLOSED = (Status.REJECTED, Status.WITHDRAWN, Status.MERGED, Status.CHANGES_REQUESTED)
 """Submissions that will not be part of the plan; a precision that nobody gave is not coming."""
 _NO_SIGN_OF_LIFE = frozenset(
-    {appeals, consents, deliveries, erasures, outbox, register_salts, submission_versions, submissions, supports}
+    {
+        appeals,
+        consents,
+        deliveries,
+        erasures,
+        outbox,
+        register_salts,
+        sanctions,
+        submission_versions,
+        submissions,
+        supports,
+    }
 )
 """Tables whose rows do not by themselves make someone a person who still uses the service."""
 

@@ -18,7 +18,7 @@ next-changes-requested =
 
     Tap “✏️ Answer”: only this answer will be open again, the rest does not change. Take your time.
 next-withdrawn = You withdrew it.
-next-merged = It is handled together with a very similar contribution.
+next-merged = It is handled together with contribution no. { $original }, which says nearly the same. You count among its supporters, and we will tell you here what becomes of it.
 
 notice-approved =
     ✅ <b>Good news: your contribution no. { $number } is validated by the moderators.</b>
@@ -26,6 +26,10 @@ notice-approved =
     “{ $title }”
 notice-rejected =
     ❌ <b>Your contribution no. { $number } is not accepted.</b>
+
+    “{ $title }”
+notice-merged =
+    🔁 <b>Your contribution no. { $number } joins another one.</b>
 
     “{ $title }”
 notice-changes-requested =
@@ -59,4 +63,7 @@ timeline-appealed = • { $when }: appeal
 timeline-withdrawn = • { $when }: withdrawn
 timeline-approved = • { $when }: validated by the moderators
 timeline-rejected = • { $when }: not accepted
+timeline-merged = • { $when }: joined to another one
+timeline-masked = • { $when }: personal information masked (version { $version })
+timeline-undone = • { $when }: decision undone, waiting again
 timeline-changes-requested = • { $when }: clarification requested

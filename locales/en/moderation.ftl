@@ -19,7 +19,7 @@ card-verdict-approved = ✅ <b>Approved</b> by { $name }, { $when }
 card-verdict-rejected = ❌ <b>Refused</b> by { $name }, { $when }: { $detail }
 card-verdict-changes-requested = ✏️ <b>Clarification requested</b> by { $name }, { $when }: { $detail }
 card-verdict-withdrawn = 🗑 <b>Withdrawn</b> by the person who wrote it
-card-verdict-merged = 🔁 <b>Joined</b> to another contribution
+card-verdict-merged = 🔁 <b>Joined</b> to contribution no. { $detail } by { $name }, { $when }
 
 button-approve = ✅ Approve
 button-refuse = ❌ Refuse

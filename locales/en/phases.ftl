@@ -5,6 +5,7 @@ command-phase = Open, close, publish
 help-admin =
     <b>Administration</b>
     /phase · open or close contributions, say where the plan stands
+    /sanctions · suspensions in force and appeals
 
 phase-open = 🟢 Open for contributions
 phase-closed = 🔒 Contributions closed

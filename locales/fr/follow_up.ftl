@@ -18,7 +18,7 @@ next-changes-requested =
 
     Touchez « ✏️ Répondre » : seule cette réponse sera rouverte, le reste ne change pas. Prenez votre temps.
 next-withdrawn = Vous l’avez retirée.
-next-merged = Elle est traitée avec une contribution très proche.
+next-merged = Elle est traitée avec la contribution n° { $original }, qui dit presque la même chose. Vous comptez parmi ses soutiens, et nous vous dirons ici ce qu’elle devient.
 
 notice-approved =
     ✅ <b>Bonne nouvelle : votre contribution n° { $number } est validée par la modération.</b>
@@ -26,6 +26,10 @@ notice-approved =
     « { $title } »
 notice-rejected =
     ❌ <b>Votre contribution n° { $number } n’est pas acceptée.</b>
+
+    « { $title } »
+notice-merged =
+    🔁 <b>Votre contribution n° { $number } en rejoint une autre.</b>
 
     « { $title } »
 notice-changes-requested =
@@ -59,4 +63,7 @@ timeline-appealed = • { $when } : recours
 timeline-withdrawn = • { $when } : retirée
 timeline-approved = • { $when } : validée par la modération
 timeline-rejected = • { $when } : non acceptée
+timeline-merged = • { $when } : rapprochée d’une autre
+timeline-masked = • { $when } : informations personnelles masquées (version { $version })
+timeline-undone = • { $when } : décision annulée, de nouveau en attente
 timeline-changes-requested = • { $when } : précision demandée

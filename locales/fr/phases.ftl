@@ -5,6 +5,7 @@ command-phase = Ouvrir, clore, publier
 help-admin =
     <b>Administration</b>
     /phase · ouvrir ou clore les contributions, dire où en est le plan
+    /sanctions · suspensions en cours et contestations
 
 phase-open = 🟢 Contributions ouvertes
 phase-closed = 🔒 Contributions closes

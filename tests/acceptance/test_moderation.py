@@ -25,6 +25,7 @@ from tests.acceptance.conftest import Service
 from tests.stories import ANSWERS, submit
 
 NBSP = "\u00a0"
+UNDO = "⏪ Revenir sur cette décision"
 
 
 async def contributes(service: Service, author: Person, **answers: Answer) -> Submission:
@@ -126,12 +127,13 @@ async def test_a_contribution_goes_from_the_form_to_a_card_to_its_author(service
     for said in ("Publier les délais", "Quand je dépose", "Toute la France", "Citoyenne ou citoyen", "Reçue le"):
         assert said in card["text"]
     assert "Alice" not in str(card)
-    assert labels(card) == ["✅ Approuver", "❌ Refuser", "✏️ Demander une précision"]
+    deciding = ["✅ Approuver", "❌ Refuser", "✏️ Demander une précision"]
+    assert labels(card) == [*deciding, "🙋 Je prends", "⚙️ Autres actions"]
     await service.mehdi.taps("Approuver", chat=service.moderation)
     await service.mehdi.sees_toast("approuvée")
     decided = await service.mehdi.sees("Approuvée par Mehdi", service.moderation)
     assert decided["message_id"] == card["message_id"]
-    assert labels(decided) == []
+    assert labels(decided) == [UNDO]
     told = await alice.sees("validée par la modération")
     assert "Publier les délais de réponse" in told["text"]
     assert "Mehdi" not in told["text"]
@@ -191,7 +193,7 @@ async def test_refusing_takes_two_taps_and_the_author_reads_why(service: Service
     await alice.sees("Sur quel thème")
 
 
-async def test_the_way_back_from_the_reasons_leads_to_the_three_buttons(service: Service, alice: Person) -> None:
+async def test_the_way_back_from_the_reasons_leads_to_the_buttons_of_the_card(service: Service, alice: Person) -> None:
     card = await card_of(service, await contributes(service, alice))
     before = labels(card)
     await service.mehdi.taps("Refuser", message=card)
@@ -381,7 +383,7 @@ async def test_the_queue_is_oldest_first_in_pages_and_decided_from_there(
     await mehdi.taps("Approuver", message=private)
     await mehdi.sees("Approuvée par Mehdi")
     await mehdi.sees("Approuvée par Mehdi", service.moderation)
-    assert labels(shown_now(service.moderation, card)) == []
+    assert labels(shown_now(service.moderation, card)) == [UNDO]
     await mehdi.taps("Actualiser")
     await mehdi.sees("9 contributions attendent")
 

@@ -351,20 +351,27 @@ def test_a_new_table_about_people_is_erased_or_said_why_not() -> None:
         "appeals.refused_by",
         "audit.actor_id",
         "broadcasts.author_id",
+        "claims.moderator_id",
         "commitment_links.actor_id",
         "commitment_steps.actor_id",
+        "escalations.moderator_id",
         "faq_proposals.decided_by",
         "faq_proposals.proposed_by",
         "faq_revisions.actor_id",
+        "notes.writer_id",
         "phases.actor_id",
         "question_groups.answered_by",
+        "sanctions.given_by",
+        "sanctions.outcome_by",
         "submissions.decided_by",
+        "votes.moderator_id",
     }, "who did what stays, as a number; anything else about a person is named person_id, or dealt with in erasure"
 
 
 def test_a_new_place_for_what_people_write_is_erased_or_said_why_not() -> None:
     by_hand = {
         "commitment_links.answer",
+        "notes.text",
         "quarantine.payload",
         "question_groups.answer",
         "question_groups.text",

@@ -37,7 +37,7 @@ def test_each_role_finds_its_own_besides() -> None:
     everyone = names(None)
     assert set(names(MEHDI)) - set(everyone) == {"file", "stats"}
     assert set(names(PAULINE)) - set(everyone) >= {"annonce", "annonces", "questions"}
-    assert set(names(ADMIN)) == set(names(MEHDI)) | set(names(PAULINE)) | {"phase"}
+    assert set(names(ADMIN)) == set(names(MEHDI)) | set(names(PAULINE)) | {"phase", "sanctions"}
 
 
 def test_english_names_are_shown_in_english() -> None:

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from consultation.form import FIELDS, FORM, Answer, Kind
-from consultation.moderation import OPEN, REASONS, Decision, Status
+from consultation.moderation import DECIDED, OPEN, REASONS, Decision, Status
 from consultation.refusal import Refusal
 from consultation.text import length, shorten
 from handlers.cards import NAME_LENGTH, Facts, Place, card_screen, choice_rows, decision_rows, repaint_subject
@@ -94,7 +94,7 @@ def test_a_card_always_holds_in_a_message(
     facts = Facts(name, changed, change, appeal, "M" * NAME_LENGTH)
     screen = card_screen(services, one, facts, NOW, next_version=version + 1 if followed else None)
     assert visible(screen.text) <= TEXT_LIMIT
-    assert bool(screen.rows) is (status in OPEN)
+    assert bool(screen.rows) is (not followed and status in OPEN | DECIDED)
 
 
 @settings(deadline=None)
@@ -145,7 +145,7 @@ def test_every_button_of_a_card_holds_in_64_bytes(services: Services, version: i
         rows += choice_rows(services, one, decision)
     carried = [str(item.callback_data) for row in rows for item in row]
     assert max(len(data.encode()) for data in carried) <= 64
-    assert len(set(carried) - {f"card:show:{HUGE}:{version}"}) == 3 + len(Decision.REFUSE.value.choices) + len(
+    assert len(set(carried) - {f"card:show:{HUGE}:{version}"}) == 4 + len(Decision.REFUSE.value.choices) + len(
         Decision.ASK.value.choices
     )
 
@@ -235,7 +235,7 @@ def test_an_approval_promises_no_publication(services: Services) -> None:
 
 
 def test_decisions_are_found_by_verb_and_checked(services: Services) -> None:
-    assert [Decision.of(verb) for verb in ("approve", "refuse", "ask")] == list(Decision)
+    assert [Decision.of(verb) for verb in ("approve", "refuse", "ask", "merge")] == list(Decision)
     with pytest.raises(Refusal, match="moderation-unknown-decision"):
         Decision.of("destroy")
     Decision.APPROVE.check(None)
@@ -243,3 +243,7 @@ def test_decisions_are_found_by_verb_and_checked(services: Services) -> None:
     for decision, detail in [(Decision.REFUSE, None), (Decision.REFUSE, "because"), (Decision.ASK, "theme")]:
         with pytest.raises(Refusal, match="moderation-choose-detail"):
             decision.check(detail)
+    Decision.MERGE.check("12")
+    for number in (None, "", "twelve", "-1", "²", "1" * 30):
+        with pytest.raises(Refusal, match="moderation-choose-original"):
+            Decision.MERGE.check(number)
