@@ -44,8 +44,8 @@ from storage.tables import (
     quarantine,
     question_groups,
     questions,
-    sanctions,
     register_salts,
+    sanctions,
     submission_versions,
     submissions,
 )
