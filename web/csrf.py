@@ -1,7 +1,7 @@
 """A form is believed if it carries a word that only a page shown in this very browser held.
 
-The word is made of the session's cookie, or of a visit's before one is let in: it changes at login. What the browser says
-of where the form comes from is looked at besides.
+The word is made of the session's cookie, or of a visit's before one is let in: it changes at login. What the browser
+says of where the form comes from is looked at besides.
 """
 
 from __future__ import annotations

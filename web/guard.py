@@ -1,4 +1,4 @@
-"""The door: whatever is not listed as public is refused to whoever is not inside, and rights are looked at each time."""
+"""The door: what is not public is refused to whoever is not inside, and rights are looked at each time."""
 
 from __future__ import annotations
 

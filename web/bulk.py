@@ -1,0 +1,56 @@
+"""Obvious spam, refused several at a time: one reason for all, one transaction each, and each told how it went."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+
+from aiohttp import web
+
+from consultation.moderation import Decision
+from consultation.refusal import Refusal
+from web import acting
+from web.desk import DESK
+from web.listing import PAGE, list_page
+from web.saying import Said
+
+VERB = Decision.REFUSE.value.verb
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How it went with one; `refusal` is none if it is refused."""
+
+    number: int
+    refusal: Refusal | None
+
+
+async def on_bulk(request: web.Request) -> web.StreamResponse:
+    """The checked submissions are refused, each as if it had been opened."""
+    form = await request.post()
+    try:
+        chosen, given = _chosen(form), acting.read(VERB, form)
+    except Refusal as refusal:
+        return await list_page(request, status=409, said=Said.of(refusal))
+
+    async def refuse(number: int, version: int) -> Outcome:
+        return Outcome(number, await acting.do(request, VERB, number, version, given))
+
+    outcomes = await asyncio.gather(*(refuse(number, version) for number, version in chosen))
+    return request.app[DESK].pages.render(
+        request,
+        "bulk.html",
+        outcomes=outcomes,
+        refused=sum(outcome.refusal is None for outcome in outcomes),
+    )
+
+
+def _chosen(form: acting.FormData) -> list[tuple[int, int]]:
+    """Reads the numbers and versions that were checked: those of a page, at most."""
+    pairs = [value.split(":") for value in form.getall("chosen", []) if isinstance(value, str)]
+    if not 0 < len(pairs) <= PAGE:
+        raise Refusal("web-bulk-nothing")
+    return [(acting.number_of(pair[0]), acting.number_of(pair[-1])) for pair in dict.fromkeys(map(tuple, pairs))]
+
+
+ROUTES = (web.post("/console/bulk", on_bulk),)

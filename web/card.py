@@ -1,0 +1,234 @@
+"""The card of one submission: what it says, what moderators said of it, and everything that may be done with it now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from urllib.parse import urlencode
+
+from aiohttp import web
+from sqlalchemy import Connection
+
+from consultation.content import in_language
+from consultation.form import FORM, Answers
+from consultation.moderation import DECIDED, NOTE_LONGEST, OPEN, WORD_LONGEST, Decision
+from consultation.refusal import Refusal
+from consultation.roles import Role
+from consultation.text import shorten
+from handlers import cards, duplicates, masking
+from handlers.cards import Facts
+from handlers.dates import moment, since
+from handlers.form import event_title, value_in_words
+from handlers.services import Services
+from storage import notes, queue, submissions
+from storage.notes import Note
+from storage.queue import Filter
+from storage.submissions import Submission
+from storage.web_sessions import WebSession
+from web import acting, csrf
+from web.desk import DESK
+from web.pages import LANGUAGE, SESSION
+from web.saying import Said, done_of
+
+NOTES = 50
+TITLE_LENGTH = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A field of the form and its answer; `masked` is what it would become, if that is something else."""
+
+    key: str
+    value: str
+    changed: bool
+    masked: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What the database tells of a submission."""
+
+    submission: Submission
+    facts: Facts
+    notes: list[Note]
+    original: Submission | None
+
+
+async def on_card(request: web.Request) -> web.StreamResponse:
+    """One submission."""
+    return await card_page(request, acting.number_of(request.match_info["number"]))
+
+
+async def on_next(request: web.Request) -> web.StreamResponse:
+    """The submission after a number (or before it) among those that wait; after the last, the first, or the list."""
+    database, query = request.app[DESK].services.database, request.query
+    after = acting.number_of(query["after"]) if "after" in query else None
+    before = acting.number_of(query["before"]) if "before" in query else None
+
+    def look(conn: Connection) -> Submission | None:
+        wanted = Filter(OPEN)
+        if before is not None:
+            page = queue.page(conn, wanted, size=1, after=before, backwards=True)
+        else:
+            page = queue.page(conn, wanted, size=1, after=after)
+        return next(iter(page.found or queue.page(conn, wanted, size=1).found), None)
+
+    found = await database.read(look)
+    done = urlencode({key: query[key] for key in ("done", "n") if key in query})
+    raise web.HTTPSeeOther(f"/console{'' if found is None else f'/{found.id}'}{'?' if done else ''}{done}")
+
+
+async def on_act(request: web.Request) -> web.StreamResponse:
+    """A form of the card: done, then on to the next submission if this one is decided; or told why not."""
+    number, form = acting.number_of(request.match_info["number"]), await request.post()
+    verb, version = acting.word(form, "act"), acting.number_of(acting.word(form, "version"))
+    if verb not in acting.ACTS:
+        raise web.HTTPNotFound
+    try:
+        refusal = await acting.do(request, verb, number, version, acting.read(verb, form))
+    except Refusal as told:
+        refusal = told
+    if refusal is not None:
+        said = Said.of(refusal)
+        return await card_page(request, number, status=200 if said.good else 409, said=said, kept=form)
+    done = urlencode({"done": verb, "n": number})
+    raise web.HTTPSeeOther(
+        f"/console/next?after={number}&{done}" if verb in acting.DECISIONS else f"/console/{number}?{done}"
+    )
+
+
+async def on_duplicates(request: web.Request) -> web.StreamResponse:
+    """What a submission may be a duplicate of."""
+    desk, number = request.app[DESK], acting.number_of(request.match_info["number"])
+    services = desk.services
+
+    def look(conn: Connection) -> tuple[Submission, list[Submission]] | None:
+        submission = submissions.get(conn, number)
+        return None if submission is None else (submission, duplicates.candidates(conn, services, submission))
+
+    found = await services.database.read(look)
+    if found is None:
+        raise web.HTTPNotFound
+    submission, alike = found
+    return desk.pages.render(
+        request,
+        "duplicates.html",
+        csrf=csrf.word_for(request),
+        submission=submission,
+        title=_title(submission),
+        alike=[(one.id, _title(one), str(one.answers.get("proposal", ""))) for one in alike],
+    )
+
+
+async def card_page(
+    request: web.Request,
+    number: int,
+    *,
+    status: int = 200,
+    said: Said | None = None,
+    kept: acting.FormData | None = None,
+) -> web.StreamResponse:
+    """Shows a submission as it stands now; `kept` is what was typed in a form that was refused."""
+    desk, language, session = request.app[DESK], request[LANGUAGE], request[SESSION]
+    services, now = desk.services, desk.services.clock()
+    card = await services.database.read(lambda conn: _look(conn, number))
+    if card is None:
+        raise web.HTTPNotFound
+    submission, team = card.submission, card.facts.team
+    claim = team.claim if team.claim is not None and team.claim.until > now else None
+    return desk.pages.render(
+        request,
+        "card.html",
+        status=status,
+        csrf=csrf.word_for(request),
+        said=said or done_of(request),
+        kept=_typed(kept),
+        card=card,
+        submission=submission,
+        title=_title(submission),
+        lines=_lines(services, submission, card.facts, language),
+        theme=_theme(services, submission, language),
+        event=event_title(services.consultation, language, submission.event),
+        received=moment(submission.submitted_at, language),
+        age=since(submission.submitted_at, now, language),
+        is_open=submission.status in OPEN,
+        verdict=_verdict(submission, card.facts, language),
+        decisions={decision.value.verb: decision.value.choices for decision in Decision},
+        claim=claim,
+        claim_until=moment(claim.until, language) if claim else "",
+        mine=claim is not None and claim.moderator_id == session.person_id,
+        may_undo=_may_undo(services, submission, session, now),
+        notes=[(note, moment(note.at, language)) for note in card.notes],
+        has_file=isinstance(submission.answers.get("attachment"), Mapping),
+        quorum=services.policy.quorum,
+        word_longest=WORD_LONGEST,
+        note_longest=NOTE_LONGEST,
+        stamp=f"{submission.version}:{submission.status}:{len(card.notes)}:{claim and claim.moderator_id}:"
+        f"{len(team.votes)}:{team.escalated_by is not None}",
+    )
+
+
+def _look(conn: Connection, number: int) -> Card | None:
+    submission = submissions.get(conn, number)
+    if submission is None:
+        return None
+    original = None if submission.merged_into is None else submissions.get(conn, submission.merged_into)
+    return Card(submission, cards.facts_about(conn, submission), notes.on(conn, number, last=NOTES), original)
+
+
+def _lines(services: Services, submission: Submission, facts: Facts, language: str) -> list[Line]:
+    """The answers in words, and beside those that hold personal data what they would be once masked."""
+    masked: Answers = masking.masked(services, submission) if submission.answers else {}
+
+    def words(answers: Answers, key: str) -> str:
+        [field] = [field for field in FORM if field.key == key]
+        return value_in_words(services.texts, language, services.consultation, field, answers[key])
+
+    return [
+        Line(
+            field.key,
+            words(submission.answers, field.key),
+            field.key in facts.changed,
+            words(masked, field.key) if masked.get(field.key) != submission.answers[field.key] else None,
+        )
+        for field in FORM
+        if field.key in submission.answers and field.key != "title"
+    ]
+
+
+def _verdict(submission: Submission, facts: Facts, language: str) -> dict[str, str]:
+    """What the sentence of a settled submission is told with."""
+    return {
+        "name": shorten(facts.decided_by or "?", cards.NAME_LENGTH),
+        "when": moment(submission.decided_at, language) if submission.decided_at else "",
+    }
+
+
+def _may_undo(services: Services, submission: Submission, session: WebSession, now: datetime) -> bool:
+    if submission.status not in DECIDED or submission.decided_at is None:
+        return False
+    within = now - submission.decided_at < timedelta(minutes=services.policy.undo_minutes)
+    return within and (submission.decided_by == session.person_id or session.role is Role.ADMIN)
+
+
+def _theme(services: Services, submission: Submission, language: str) -> str:
+    theme = services.consultation.theme(submission.theme)
+    return submission.theme if theme is None else in_language(theme.title, language)
+
+
+def _title(submission: Submission) -> str:
+    return shorten(str(submission.answers.get("title", "")), TITLE_LENGTH)
+
+
+def _typed(form: acting.FormData | None) -> dict[str, str]:
+    names = ("act", "detail", "text")
+    return {name: "" if form is None else acting.word(form, name) for name in names}
+
+
+ROUTES = (
+    web.get("/console/next", on_next),
+    web.get(r"/console/{number:\d+}", on_card),
+    web.post(r"/console/{number:\d+}", on_act),
+    web.get(r"/console/{number:\d+}/duplicates", on_duplicates),
+)
