@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy import Connection, select
+
+from bot import settings as sections
+from bot.settings import Settings
 from sandbox.person import Person
 from sandbox.wire import Json
+from storage import people, registrations
+from storage.tables import limits
 from tests.acceptance.announcing import composes, received, subscribed
 from tests.acceptance.conftest import Service
 
@@ -166,3 +175,74 @@ async def test_several_drafts_wait_for_their_author(service: Service) -> None:
     await pauline.sees("1 personne abonnée")
     assert received(pauline, "Second brouillon")
     assert received(alice, "Second brouillon") == []
+
+
+def register(conn: Connection, event_id: str, *coming: Person) -> None:
+    """They registered when there was still time to."""
+    now = datetime(2021, 2, 23, tzinfo=UTC)
+    for person in coming:
+        known = people.find(conn, person.id)
+        assert known is not None
+        registrations.register(conn, known.id, event_id, told="", reminded_for=None, now=now)
+
+
+async def test_those_registered_for_an_event_and_those_who_follow_a_theme(service: Service) -> None:
+    alice, bruno, camille = (service.sandbox.person(name) for name in ("Alice", "Bruno", "Camille"))
+    event = service.services.consultation.events[0]
+    for person in (alice, bruno, camille):
+        await person.sends("/start")
+        await person.sees("Bonjour")
+    await service.database.write(lambda conn: register(conn, event.id, alice, bruno))
+    await bruno.sends("/abonnements")
+    await bruno.taps("Par thème")
+    await bruno.taps("Participation")
+    await bruno.sees_toast("C’est noté")
+    pauline = service.pauline
+    await composes(pauline, "Rendez-vous à 14 heures")
+    await pauline.sees("Destinataires\u00a0: aucun", since=0)
+    await pauline.taps("Destinataires")
+    await pauline.taps("Ajouter un événement")
+    await pauline.taps(event.title["fr"][:30])
+    await pauline.sees("Destinataires\u00a0: 2 personnes")
+    await pauline.taps("Ajouter un thème")
+    await pauline.taps("Participation")
+    await pauline.taps("Seulement tous ces groupes")
+    await pauline.sees("dans tous ces groupes à la fois")
+    await pauline.taps("Toutes les personnes abonnées")
+    await pauline.sees("Destinataires\u00a0: 1 personne")
+    await pauline.taps("Retour")
+    await pauline.sees("Voici votre annonce")
+    await pauline.taps("Envoyer")
+    await bruno.sees("Rendez-vous à 14 heures")
+    await pauline.sees("c’est terminé")
+    assert received(alice, "Rendez-vous") == received(camille, "Rendez-vous") == []
+
+
+class TestPaidBroadcast:
+    """The settings let an admin choose it."""
+
+    @pytest.fixture
+    def settings(self, settings: Settings, pauline: Person) -> Settings:
+        press = sections.Press(user_ids=frozenset({pauline.id}), paid_broadcast=True)
+        admin = sections.Admin(user_ids=frozenset({pauline.id}))
+        return settings.model_copy(update={"press": press, "admin": admin, "limits": sections.Limits()})
+
+    async def test_its_cost_is_shown_first_and_it_waits_behind_no_free_limit(self, service: Service) -> None:
+        [alice] = await subscribed(service, "Alice")
+        pauline = service.pauline
+        await composes(pauline, "Ouverture")
+        await pauline.taps("Diffusion payante")
+        asked = await pauline.sees("0,1 Star par message")
+        assert "1 Star au plus" in asked["text"].replace("\u00a0", " ")
+        await pauline.taps("Oui, 1 Star")
+        await pauline.sees("Diffusion payante\u00a0: 1 Star au plus")
+        await pauline.taps("Envoyer")
+        await alice.sees("Ouverture")
+        scopes = await service.database.read(lambda conn: set(conn.execute(select(limits.c.scope)).scalars()))
+        assert "paid" in scopes
+
+
+async def test_nobody_pays_where_the_settings_do_not_say_so(service: Service) -> None:
+    await subscribed(service, "Alice")
+    await composes(service.pauline, "Ouverture")
+    assert "⭐ Diffusion payante" not in service.pauline.buttons()
