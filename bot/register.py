@@ -20,6 +20,7 @@ from consultation.register import (
     read_receipt,
     verify,
 )
+from handlers.texts import DEFAULT_LANGUAGE, Texts
 from storage import register
 from storage.database import Database
 
@@ -42,20 +43,6 @@ WHY_NOT = {
     "entry-missing": "le registre ne contient pas les inscriptions que dit la preuve",
     "other-text": "le registre porte l’empreinte d’un autre texte",
 }
-KINDS = {
-    "received": "reçue",
-    "clarified": "précisée par son auteur",
-    "revised": "modifiée par son auteur",
-    "appealed": "recours de son auteur",
-    "withdrawn": "retirée par son auteur",
-    "approved": "approuvée par la modération",
-    "refused": "refusée par la modération",
-    "precision_asked": "précision demandée par la modération",
-    "merged": "rapprochée d’une autre par la modération",
-    "masked": "données personnelles masquées par la modération",
-    "undone": "décision annulée par la modération",
-}
-"""What each kind of entry is called by the command line."""
 
 
 async def export(url: str, target: Path | None) -> str:
@@ -102,13 +89,17 @@ def check(path: Path, head: str | None, receipt_path: Path | None) -> str:
             lines = prove(receipt, verified)
         except ReceiptRefusedError as error:
             raise _refused(receipt_path, error) from error
-        said += [f"La contribution n° {receipt.number} de la preuve y est, dans les mêmes mots :", *map(_told, lines)]
+        said.append(f"La contribution n° {receipt.number} de la preuve y est, dans les mêmes mots :")
+        texts = Texts()
+        said += [_told(texts, line) for line in lines]
     return "\n".join(said)
 
 
-def _told(line: Line) -> str:
+def _told(texts: Texts, line: Line) -> str:
     detail = f" ({line['detail']})" if line["detail"] else ""
-    kind = KINDS.get(str(line["kind"]), str(line["kind"]))
+    kind = str(line["kind"])
+    sentence = f"register-kind-{kind.replace('_', '-')}"
+    kind = texts.plain(DEFAULT_LANGUAGE, sentence) if texts.has(sentence) else kind
     return f"  {line['at']} : {kind}{detail}, version {line['version']} (inscription {line['position']})"
 
 
