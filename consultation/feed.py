@@ -12,8 +12,6 @@ from html.parser import HTMLParser
 from urllib.parse import urlsplit
 from xml.sax import SAXException
 
-import feedparser  # type: ignore[import-untyped]
-
 from consultation.text import clean, shorten
 
 MOST_ITEMS = 40
@@ -47,6 +45,8 @@ def read_feed(document: bytes, address: str, content_type: str = "") -> tuple[Fe
 
     One that is not well-formed is read if it is all there: many platforms write "&nbsp;" where they may not.
     """
+    import feedparser  # type: ignore[import-untyped]  # only where a feed is followed
+
     headers = {"content-location": address, "content-type": content_type}
     parsed = feedparser.parse(io.BytesIO(document), response_headers=headers)
     if not parsed.get("version"):

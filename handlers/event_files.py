@@ -5,10 +5,6 @@ from __future__ import annotations
 import io
 from datetime import datetime, timedelta
 
-import segno
-from icalendar import Calendar
-from icalendar import Event as CalendarEvent
-
 from consultation.agenda import over_at, starts_at
 from consultation.content import Consultation, Event, in_language
 
@@ -25,6 +21,8 @@ def link(bot_name: str, event: Event) -> str:
 
 def qr_code(address: str) -> bytes:
     """Draws an address as a QR code, a PNG; a quarter of it may be dirty or torn."""
+    import segno  # rarely asked for: loaded then
+
     image = io.BytesIO()
     segno.make(address, micro=False, error="q").save(image, kind="png", scale=QR_SCALE, border=QR_BORDER)
     return image.getvalue()
@@ -32,6 +30,9 @@ def qr_code(address: str) -> bytes:
 
 def calendar_file(consultation: Consultation, event: Event, language: str, address: str, now: datetime) -> bytes:
     """Writes an event whose day is known as a calendar file (RFC 5545); without an hour, it takes the whole day."""
+    from icalendar import Calendar  # rarely asked for: loaded then
+    from icalendar import Event as CalendarEvent
+
     start, end = starts_at(event), over_at(event)
     if event.start is None or start is None or end is None:
         raise ValueError(f"{event.id} has no day")

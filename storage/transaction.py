@@ -11,7 +11,6 @@ from typing import Protocol, TypeVar
 from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection, IsolationLevel
-from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
 from storage.faults import unavailable
@@ -48,6 +47,8 @@ async def transaction(database_url: str, *, snapshot: bool = False) -> AsyncIter
 
 @asynccontextmanager
 async def _on_postgres(url: URL, level: IsolationLevel) -> AsyncIterator[Run]:
+    from sqlalchemy.ext.asyncio import create_async_engine  # with the ORM: SQLite does without
+
     connection = create_async_engine(url, poolclass=NullPool, isolation_level=level).connect()
     try:
         await connection.start()
