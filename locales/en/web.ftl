@@ -113,9 +113,7 @@ web-note-go = Add the note
 web-note-note = Note by { $name }, { $when }
 web-note-word = Word added to the decision by { $name }, { $when }
 web-note-message = Message from { $name } to the author, { $when }
-web-note-answer = The author’s answer{ $name ->
-       *[other] , { $when }
-    }
+web-note-answer = The author’s answer, { $when }
 web-message-title = Write to the author
 web-message = Your message; the author does not know who writes
 web-message-go = Send the message

@@ -113,9 +113,7 @@ web-note-go = Ajouter la note
 web-note-note = Note de { $name }, { $when }
 web-note-word = Mot joint à la décision par { $name }, { $when }
 web-note-message = Message de { $name } à l’auteur, { $when }
-web-note-answer = Réponse de l’auteur{ $name ->
-       *[other] , { $when }
-    }
+web-note-answer = Réponse de l’auteur, { $when }
 web-message-title = Écrire à l’auteur
 web-message = Votre message ; l’auteur ne sait pas qui l’écrit
 web-message-go = Envoyer le message
