@@ -233,7 +233,7 @@ outbox = Table(
     metadata,
     Column("id", Key, primary_key=True),
     Column("lane", Integer, nullable=False),
-    Column("person_id", Key, ForeignKey("people.id")),  # either a person …
+    Column("person_id", Key, ForeignKey("people.id"), index=True),  # either a person …
     Column("chat_id", BigInteger),  # … or the moderation chat, which is nobody's personal data
     Column("method", String(40), nullable=False),
     Column("params", Json, nullable=False),
