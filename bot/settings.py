@@ -33,6 +33,7 @@ def _ids(value: object) -> object:
 
 
 Ids = Annotated[frozenset[int], BeforeValidator(_ids)]
+Words = Annotated[frozenset[str], BeforeValidator(_ids)]
 
 
 class Section(BaseModel):
@@ -213,6 +214,40 @@ class Status(Section):
     listen_port: Annotated[int, Field(ge=0, le=65535)] = 9090
 
 
+class Web(Section):
+    """Pages for a browser: the moderation console, and what the public may check."""
+
+    enabled: bool = False
+    public_url: str | None = None
+    listen_host: str = "127.0.0.1"
+    listen_port: Annotated[int, Field(ge=0, le=65535)] = 8081
+    session_hours: Annotated[int, Field(ge=1, le=24)] = 8
+    link_minutes: Annotated[int, Field(ge=1, le=1440)] = 15
+    oidc_issuer: str | None = None
+    oidc_client_id: str = ""
+    oidc_client_secret: SecretStr = SecretStr("")
+    oidc_client_secret_file: Path | None = None
+    oidc_scope: str = "openid profile email"
+    oidc_claim: str = "sub"
+    oidc_moderators: Words = frozenset()
+    oidc_admins: Words = frozenset()
+
+    @field_validator("public_url")
+    @classmethod
+    def _address(cls, url: str | None) -> str | None:
+        return None if not url else _web_address(url.rstrip("/"))
+
+    @field_validator("oidc_issuer")
+    @classmethod
+    def _issuer(cls, url: str | None) -> str | None:
+        return None if not url else _web_address(url)
+
+    @property
+    def address(self) -> str:
+        """Where browsers find the pages."""
+        return self.public_url or f"http://{self.listen_host}:{self.listen_port}"
+
+
 class Settings(BaseSettings):
     """Every setting, by section."""
 
@@ -235,6 +270,7 @@ class Settings(BaseSettings):
     privacy: Privacy = Privacy()
     logging: Logging = Logging()
     status: Status = Status()
+    web: Web = Web()
 
     @classmethod
     def settings_customise_sources(
@@ -252,7 +288,12 @@ class Settings(BaseSettings):
     def secrets(self) -> tuple[str, ...]:
         """What must never be shown."""
         password = urlsplit(self.database.url).password
-        kept = (self.telegram.token, self.webhook.secret_token, self.logging.sentry_dsn)
+        kept = (
+            self.telegram.token,
+            self.webhook.secret_token,
+            self.logging.sentry_dsn,
+            self.web.oidc_client_secret,
+        )
         return tuple(secret for secret in (*(one.get_secret_value() for one in kept), password or "") if secret)
 
 

@@ -16,7 +16,13 @@ from bot.settings import DELIMITER, KEYS, PREFIX, Settings
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
-SECRETS = (("telegram", "token"), ("webhook", "secret_token"), ("database", "url"), ("logging", "sentry_dsn"))
+SECRETS = (
+    ("telegram", "token"),
+    ("webhook", "secret_token"),
+    ("database", "url"),
+    ("logging", "sentry_dsn"),
+    ("web", "oidc_client_secret"),
+)
 """The settings that may stand in a file of their own, named by `<key>_file`."""
 
 Values = dict[str, Any]
@@ -117,6 +123,28 @@ def _rules(settings: Settings, known: set[str]) -> list[Mistake]:
         )
     if settings.telegram.mode == "webhook":
         found += _webhook_rules(settings, known)
+    if settings.web.enabled:
+        found += _web_rules(settings)
+    return found
+
+
+def _web_rules(settings: Settings) -> list[Mistake]:
+    found, chosen = [], settings.web
+    url = urlsplit(chosen.address)
+    if url.scheme == "http" and url.hostname not in LOOPBACK:
+        hint = "donnez dans web.public_url l’adresse en https:// du relais qui chiffre"
+        found.append(Mistake("web.public_url", f"« {chosen.address} » n’est pas en https", hint))
+    if chosen.oidc_issuer is None:
+        return found
+    issuer = urlsplit(chosen.oidc_issuer)
+    if issuer.scheme == "http" and issuer.hostname not in LOOPBACK:
+        found.append(Mistake("web.oidc_issuer", "le fournisseur n’est pas en https", "donnez son adresse en https://"))
+    if not chosen.oidc_client_id:
+        hint = "demandez-le au fournisseur, avec l’adresse de retour « <web.public_url>/console/login/back »"
+        found.append(Mistake("web.oidc_client_id", "l’identifiant de ce service manque", hint))
+    if not chosen.oidc_moderators | chosen.oidc_admins:
+        hint = "donnez les valeurs de web.oidc_claim qui ouvrent la console, sinon personne n’entre par là"
+        found.append(Mistake("web.oidc_moderators", "aucune personne admise", hint, warning=True))
     return found
 
 

@@ -17,6 +17,8 @@ TOKEN = "123456:ABC-def"
 EXAMPLE = ROOT / "config.example.toml"
 NO_DEFAULT = {"token", "token_file", "public_url", "secret_token", "secret_token_file", "chat_id", "feed_url"}
 NO_DEFAULT |= {"url_file", "sentry_dsn", "sentry_dsn_file"}
+NO_DEFAULT |= {"publication_chat_id", "publication_url"}
+NO_DEFAULT |= {"oidc_issuer", "oidc_client_id", "oidc_client_secret", "oidc_client_secret_file"}
 FOR_EXAMPLE = NO_DEFAULT | {"controller", "contact"}
 
 
@@ -225,3 +227,23 @@ def test_the_api_address_is_taken_with_or_without_its_end(config: Path, given: s
 
 def test_a_token_is_a_secret_from_the_start() -> None:
     assert isinstance(Settings().telegram.token, SecretStr)
+
+
+def test_pages_for_a_browser_are_by_https_except_on_this_machine(config: Path) -> None:
+    config.write_text(
+        '[telegram]\ntoken = "1:a"\n[web]\nenabled = true\npublic_url = "http://moderation.example.org"\n'
+        'oidc_issuer = "http://auth.example.org"\n'
+    )
+    assert [line.partition(" ")[0] for line in mistakes_of(config)] == [
+        "web.public_url",
+        "web.oidc_issuer",
+        "web.oidc_client_id",
+        "web.oidc_moderators",
+    ]
+    config.write_text('[telegram]\ntoken = "1:a"\n[web]\nenabled = true\n')
+    assert mistakes_of(config) == []
+
+
+def test_who_comes_in_by_a_claim_may_be_listed_in_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CITIZENBOT_WEB__OIDC_MODERATORS", "alice@example.org, bruno@example.org")
+    assert read_settings(None)[0].web.oidc_moderators == {"alice@example.org", "bruno@example.org"}
