@@ -198,6 +198,7 @@ MISTAKES = [
     ("consultation.toml", "launched = 2021-03-01", "launched = 2021-03-", 6, ("TOML mal formé",)),
     ("consultation.toml", "launched = 2021-03-01", 'launched = "mars"', 6, ("launched", "AAAA-MM-JJ")),
     ("consultation.toml", 'id = "open"', 'id = "ouverte"', 13, ("phase inconnue", "open, closed")),
+    ("consultation.toml", 'id = "open"', 'id = "open"\nurl = "plan"', 14, ("n’est pas une adresse", "https://")),
     ("consultation.toml", "start = 2021-03-01", "start = 2021-03-01\nend = 2021-02-01", 16, ("finit avant",)),
     ("consultation.toml", 'title.fr = "Synthèse"', "", 17, ("« title » manque", "title.fr")),
     ("consultation.toml", "[press_contact]", "[contact]", 8, ("clé inconnue « contact »",)),
