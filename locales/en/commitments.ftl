@@ -199,6 +199,6 @@ became-why = <blockquote>{ $answer }</blockquote>
 became-head = <b>What becomes of it</b>
 timeline-linked = • { $when }: answer given
 
-my-data-key-became = what_becomes_of_it
+my-data-key-became = what becomes of it
 my-data-key-commitment = commitment
 my-data-key-verdict = verdict

@@ -199,6 +199,6 @@ became-why = <blockquote>{ $answer }</blockquote>
 became-head = <b>Ce qu’elle devient</b>
 timeline-linked = • { $when } : réponse donnée
 
-my-data-key-became = ce_qu_elle_devient
+my-data-key-became = ce qu’elle devient
 my-data-key-commitment = engagement
 my-data-key-verdict = verdict
