@@ -26,7 +26,9 @@ from storage import (
     outbox,
     quarantine,
     retention,
+    staff,
     updates,
+    web_sessions,
 )
 from storage.database import DatabaseUnavailable
 
@@ -135,6 +137,8 @@ def _forget(conn: Connection, services: Services, now: datetime) -> dict[str, in
         "outbox": outbox.delete_before(conn, now - kept.messages),
         "drafts": drafts.delete_untouched_since(conn, now - kept.drafts),
         "questions": retention.delete_questions(conn, now - kept.everything),
+        "staff": staff.forget_unseen_since(conn, now - kept.everything),
+        "entries": web_sessions.delete_expired(conn, now),
         "limits": limits.delete_idle(conn, (now - LIMITS_KEPT).timestamp()),
     }
     inactive = retention.inactive_since(conn, now - kept.everything, limit=FORGOTTEN_AT_ONCE)

@@ -113,11 +113,21 @@ def _start(
     listener = _listener(settings, bot, intake, examiner)
     listening = asyncio.create_task(_listen(listener, settings), name="intake")
     stack.push_async_callback(listener.stop)
-    if metrics is None:
-        return listening, delivering, sweeping
-    watched = asyncio.create_task(_be_watched(settings, examiner, metrics), name="status")
-    stack.push_async_callback(_cancel, watched)
-    return listening, delivering, sweeping, watched
+    tasks = [listening, delivering, sweeping]
+    if metrics is not None:
+        tasks.append(asyncio.create_task(_be_watched(settings, examiner, metrics), name="status"))
+        stack.push_async_callback(_cancel, tasks[-1])
+    if settings.web.enabled:
+        tasks.append(_serve_browsers(settings, services, bot))
+        stack.push_async_callback(_cancel, tasks[-1])
+    return tuple(tasks)
+
+
+def _serve_browsers(settings: Settings, services: Services, bot: ConsultationBot) -> asyncio.Task[None]:
+    """Opens the pages; what they need is loaded only where there are any."""
+    from bot.web import WebServer
+
+    return asyncio.create_task(WebServer(settings.web, bot, services).run(), name="web")
 
 
 async def _be_watched(settings: Settings, examiner: Examiner, metrics: Metrics) -> None:
@@ -255,6 +265,8 @@ def policy(settings: Settings) -> Policy:
         press_ids=settings.press.user_ids,
         admin_ids=settings.admin.user_ids,
         admin_chat_id=settings.admin.chat_id,
+        console_url=settings.web.address if settings.web.enabled else None,
+        console_minutes=settings.web.link_minutes,
         submissions_per_day=settings.limits.submissions_per_day,
         questions_per_minute=settings.limits.questions_per_minute,
         passed_on_per_day=settings.limits.passed_on_per_day,

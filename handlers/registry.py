@@ -30,6 +30,7 @@ from handlers import (
     commitment_stages,
     commitment_writing,
     commitments,
+    console,
     contribution,
     correcting,
     drafting,
@@ -85,6 +86,7 @@ JOURNEYS = (
     moderation,
     sanctions,
     queue,
+    console,
     board,
     broadcast,
     announcements,
@@ -114,7 +116,7 @@ CITIZEN_COMMANDS = (
     "annuler",
     "stop",
 )
-MODERATOR_COMMANDS = ("file", "stats")
+MODERATOR_COMMANDS = ("file", "stats", "console")
 PRESS_COMMANDS = ("annonce", "annonces", "questions", "faq", "relier", "stats")
 ADMIN_COMMANDS = ("phase", "sanctions")
 """What each role finds in the app's command menu; descriptions are the sentences `command-<name>`."""

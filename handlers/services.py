@@ -27,6 +27,8 @@ class Policy:
     press_ids: frozenset[int] = frozenset()
     admin_ids: frozenset[int] = frozenset()
     admin_chat_id: int | None = None
+    console_url: str | None = None
+    console_minutes: int = 15
     expected_days: int = 7
     claim_minutes: int = 30
     undo_minutes: int = 10

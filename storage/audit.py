@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import Connection, insert, select
 
 from storage import register
+from storage.signals import SUBMISSIONS, signal
 from storage.tables import audit
 
 Details = Mapping[str, str | int | None]
@@ -36,6 +37,8 @@ def record(
     values = {"at": now, "actor_id": actor_id, "action": action, "subject": subject, "details": dict(details or {})}
     number: int = conn.execute(insert(audit).values(values).returning(audit.c.id)).scalar_one()
     register.enqueue(conn, number, subject)
+    if subject.startswith("submission:"):
+        signal(conn, SUBMISSIONS)
 
 
 def timeline(conn: Connection, subject: str, *, last: int) -> list[Entry]:

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from sqlalchemy import Connection, delete, func, insert, select
 
+from storage.signals import SUBMISSIONS, signal
 from storage.tables import notes, people
 
 
@@ -36,6 +37,7 @@ def add(conn: Connection, submission_id: int, kind: NoteKind, *, writer_id: int,
     """Keeps a text."""
     values = {"submission_id": submission_id, "kind": kind.value, "writer_id": writer_id, "text": text, "at": now}
     number: int = conn.execute(insert(notes).values(values).returning(notes.c.id)).scalar_one()
+    signal(conn, SUBMISSIONS)
     return number
 
 

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from sqlalchemy import Connection
 
 _KEY = "signals"
+SUBMISSIONS = "submissions"
+"""Raised when a submission, or what moderators say of it, changed."""
 
 
 def signal(conn: Connection, name: str) -> None:

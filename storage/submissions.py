@@ -11,6 +11,7 @@ from sqlalchemy import Connection, exists, func, insert, select, update
 
 from consultation.moderation import DECIDED, OPEN, Rule, Status
 from storage import versions
+from storage.signals import SUBMISSIONS, signal
 from storage.tables import AnyRow, appeals, submissions
 
 
@@ -186,6 +187,7 @@ def set_in_review(conn: Connection, submission_id: int, *, in_review: bool) -> S
         .values(status=status.value)
         .returning(*_COLUMNS)
     )
+    signal(conn, SUBMISSIONS)
     row = conn.execute(statement).one_or_none()
     return None if row is None else _submission(row)
 

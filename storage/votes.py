@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, insert, select
 
+from storage.signals import SUBMISSIONS, signal
 from storage.tables import people, votes
 
 
@@ -34,6 +35,7 @@ def cast(
     conn.execute(delete(votes).where(votes.c.submission_id == submission_id, votes.c.moderator_id == by))
     values = {"submission_id": submission_id, "version": version, "moderator_id": by, "at": now}
     conn.execute(insert(votes).values(**values, decision=decision, detail=detail))
+    signal(conn, SUBMISSIONS)
 
 
 def on(conn: Connection, submission_id: int, version: int) -> list[Vote]:

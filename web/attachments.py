@@ -37,7 +37,10 @@ async def on_file(request: web.Request) -> web.StreamResponse:
     return web.Response(
         body=data,
         content_type=kind,
-        headers={"Content-Disposition": f'attachment; filename="{name}"', "Content-Security-Policy": "default-src 'none'; sandbox"},
+        headers={
+            "Content-Disposition": f'attachment; filename="{name}"',
+            "Content-Security-Policy": "default-src 'none'; sandbox",
+        },
     )
 
 

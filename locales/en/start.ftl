@@ -53,6 +53,7 @@ help-moderator =
     <b>Moderation</b>
     /file · the contributions that wait
     /stats · the figures of moderation
+    /console · the same queue in a browser
 help-press =
     <b>Press office</b>
     /annonce · write and send an announcement

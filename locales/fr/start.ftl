@@ -53,6 +53,7 @@ help-moderator =
     <b>Modération</b>
     /file · les contributions qui attendent
     /stats · les chiffres de la modération
+    /console · la même file dans un navigateur
 help-press =
     <b>Service de presse</b>
     /annonce · écrire et diffuser une annonce
