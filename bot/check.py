@@ -73,6 +73,8 @@ async def _telegram(settings: Settings, report: Report) -> None:
             report.wrong("telegram.api_base_url", what, "vérifiez l’adresse et que cette machine y accède")
             return
         report.facts.append(f"telegram : le jeton est celui de @{me['username']}")
+        if settings.moderation.publication_chat_id is not None:
+            await _publication(request, me["id"], settings.moderation.publication_chat_id, report)
         if settings.moderation.chat_id is not None:
             await _moderation(request, me["id"], settings, settings.moderation.chat_id, report)
 
@@ -104,6 +106,24 @@ async def _moderation(request: AiohttpRequest, bot_id: int, settings: Settings, 
         if count <= 1 and not settings.moderation.moderator_ids:
             hint = f"ajoutez-les à « {chat['title']} », ou dans moderation.moderator_ids"
             report.wrong("moderation", "aucun modérateur", hint)
+
+
+async def _publication(request: AiohttpRequest, bot_id: int, chat_id: int, report: Report) -> None:
+    key = "moderation.publication_chat_id"
+    try:
+        chat = await request.call("getChat", {"chat_id": chat_id})
+        member = await request.call("getChatMember", {"chat_id": chat_id, "user_id": bot_id})
+    except (BadRequest, Forbidden):
+        hint = "vérifiez le numéro (ceux des canaux commencent par -100) et ajoutez-y le bot"
+        report.wrong(key, f"le bot ne trouve pas le canal {chat_id}", hint)
+    except TelegramError:
+        report.wrong(key, f"le canal {chat_id} n’a pas pu être vérifié", "recommencez dans un instant", warning=True)
+    else:
+        problem = _place(chat, member)
+        if problem is not None:
+            report.wrong(key, *problem)
+        else:
+            report.facts.append(f"publication : le bot peut publier dans « {chat['title']} »")
 
 
 def _place(chat: Mapping[str, Any], member: Mapping[str, Any]) -> tuple[str, str] | None:

@@ -260,3 +260,12 @@ async def test_a_forum_where_the_bot_may_not_make_topics_is_said(
     report = await config.check(moderation={"chat_id": forum.id})
     assert report.ok
     assert "ne peut pas créer de sujets" in str(report)
+
+
+async def test_a_publication_channel_is_looked_at(config: Config, sandbox: Sandbox) -> None:
+    ours = sandbox.channel("Contributions publiées", admins=[sandbox.bot], members=[])
+    report = await config.check(moderation={"publication_chat_id": ours.id})
+    assert report.ok
+    assert "publication : le bot peut publier dans « Contributions publiées »" in str(report)
+    report = await config.check(moderation={"publication_chat_id": -100999})
+    assert any(said.startswith("moderation.publication_chat_id : le bot ne trouve pas") for said in errors(report))
