@@ -38,3 +38,5 @@ class Instant(TypeDecorator[datetime]):
 
 Key = BigInteger().with_variant(Integer, "sqlite")
 Json = JSON().with_variant(JSONB, "postgresql")
+JsonIfAny = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
+"""Where most rows have nothing to say: NULL then, rather than the JSON value null."""

@@ -20,7 +20,7 @@ from sqlalchemy import (
 
 from storage.schema import AnyRow as AnyRow
 from storage.schema import Instant as Instant
-from storage.schema import Json, Key
+from storage.schema import Json, JsonIfAny, Key
 from storage.schema import metadata as metadata
 from storage.tables_commitments import commitment_links as commitment_links
 from storage.tables_commitments import commitment_steps as commitment_steps
@@ -259,9 +259,9 @@ broadcasts = Table(
     Column("params", Json, nullable=False),
     Column("total", Integer, nullable=False),
     Column("source_message_id", BigInteger),  # in the author's chat: forwarded, so that a poll is one for all
-    Column("versions", Json),  # the same in other languages, by code
-    Column("composition", Json),  # what its draft kept: it can be taken up again
-    Column("audience", Json),  # none: everyone who asked for all announcements
+    Column("versions", JsonIfAny),  # the same in other languages, by code
+    Column("composition", JsonIfAny),  # what its draft kept: it can be taken up again
+    Column("audience", JsonIfAny),  # none: everyone who asked for all announcements
     Column("public", Boolean, nullable=False, server_default=true()),  # shown in the archive
     Column("paid", Boolean, nullable=False, server_default=false()),  # Telegram's paid broadcast
     Column("due_at", Instant),  # when it is to leave, if not at once
@@ -289,7 +289,7 @@ deliveries = Table(
     Column("due_at", Instant, nullable=False),
     Column("leased_until", Instant),
     Column("message_id", BigInteger),
-    Column("more_ids", Json),  # of the other messages of an album
+    Column("more_ids", JsonIfAny),  # of the other messages of an album
     Column("error", String(200)),
     Column("settled_at", Instant),
     Index("ix_deliveries_state_due", "state", "due_at"),

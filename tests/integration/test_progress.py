@@ -135,7 +135,7 @@ async def test_what_a_crash_leaves_in_doubt_is_told_and_not_sent_again(database:
     await refresh(world)
     *_, report = await _queued(world)
     assert "Incertaines\u00a0: 2" in report.text
-    assert "il n’est pas renvoyé" in report.text
+    assert "rien n’est renvoyé sans votre accord" in report.text
     assert await _send(world, 10) == []
     assert await database.read(lambda conn: deliveries.counts(conn, sent.id)) == Counts(sent=1, unknown=2)
 
