@@ -13,11 +13,13 @@ from consultation.moderation import OPEN
 from consultation.refusal import Refusal
 from consultation.roles import Role
 from handlers import cards, roles
+from handlers.cards import Place
 from handlers.context import Context
 from handlers.dates import since
 from handlers.screens import Screen, button
 from handlers.services import Services
 from handlers.texts import DEFAULT_LANGUAGE
+from storage import cards as shown
 from storage import held_cards, queue, submissions
 from storage.queue import Figures
 from storage.submissions import Submission
@@ -91,8 +93,11 @@ async def _post_next(context: Context) -> None:
 
     def work(conn: Connection) -> Submission:
         submission, chat = _take(conn, now), cards.home(conn, services)
+        older = shown.latest(conn, submission.id)
         if chat is not None:
             cards.post_now(conn, services, chat, submission, now)
+        if chat is not None and older is not None and older[0] == chat.chat_id:
+            cards.retire(conn, Place(older[1], chat_id=older[0]), now)
         return submission
 
     submission = await context.write(work)

@@ -20,6 +20,7 @@ from storage.tables import moderation_chats as chats_table
 from storage.tables import rounds as rounds_table
 from tests.acceptance.conftest import Service
 from tests.stories import submit
+from tests.wire.conftest import eventually
 
 NBSP = "\u00a0"
 LATE = 30.0
@@ -220,9 +221,12 @@ async def test_past_a_backlog_one_board_stands_for_the_cards_and_gives_the_oldes
 async def test_two_who_ask_for_the_next_one_see_two_of_them(service: Service, alice: Person) -> None:
     sent = await contribute(service, alice, *(f"Idée {index}" for index in range(6)))
     board = await service.mehdi.sees("6 contributions attendent", service.moderation, since=0, patience=LATE)
+    first = await card_of(service, sent[0])
     for one in (*sent, sent[0]):
         await service.mehdi.taps("Suivante", message=board)
         await service.mehdi.sees_toast(f"n°{NBSP}{one.id} ")
+    older = first["message_id"]  # one card of each has buttons: the last one shown
+    await eventually(lambda: "reply_markup" not in service.moderation.messages[older], LATE)
 
 
 @pytest.mark.parametrize("board_after", [15])
