@@ -119,6 +119,21 @@ async def test_the_author_finds_the_post_and_a_withdrawal_empties_it(
     assert TITLE not in "".join(text_of(one) for one in channel.messages.values())
 
 
+async def test_what_is_undone_is_published_no_more_until_it_is_approved_again(
+    service: Service, channel: Chat, alice: Person
+) -> None:
+    await contributes(alice)
+    await approves(service)
+    await comes_to_say(channel, TITLE)
+    card = await service.mehdi.sees("Contribution n°", service.moderation, since=0)
+    await service.mehdi.taps("Revenir sur", message=card)
+    gone = await comes_to_say(channel, "n’est plus publié")
+    assert TITLE not in text_of(gone)
+    await approves(service)
+    again = await comes_to_say(channel, TITLE)
+    assert again["message_id"] == gone["message_id"]
+
+
 async def test_an_erasure_empties_the_post_and_leaves_the_register_whole(
     service: Service, channel: Chat, tmp_path: Path
 ) -> None:
