@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
+from telegram.error import TelegramError
 
 from consultation.moderation import NOTE_LONGEST, REASONS, WORD_LONGEST, Decision
 from consultation.refusal import Refusal
@@ -84,7 +85,18 @@ async def on_write(_: object, context: Context) -> None:
         await context.toast()
         await context.say(_prompt(context, draft))
     else:
+        await _invite(context, draft)
+
+
+async def _invite(context: Context, draft: Draft) -> None:
+    """Asks in private; who never opened the bot, or closed it, is led there by a deep link."""
+    prompt = {"chat_id": context.person.telegram_id, **_prompt(context, draft).params()}
+    try:
+        await context.bot.do_api_request("sendMessage", prompt)
+    except TelegramError:
         await context.query.answer(url=f"https://t.me/{context.bot.username}?start={PAYLOAD}")
+    else:
+        await context.toast("write-in-private", alert=True)
 
 
 async def resume(context: Context) -> None:

@@ -78,6 +78,7 @@ undo-too-late = A decision can only be undone for { $minutes } minutes. Its auth
 undo-told-author = ⏪ <b>Correction:</b> the decision announced on your contribution no. { $number } is undone. A moderator will read it again; you will get the answer here. Sorry for the back and forth.
 undo-told = ⏪ <b>Correction:</b> the decision announced on contribution no. { $number } is undone. A moderator will read it again.
 
+write-in-private = I am waiting for it in our private chat.
 write-word-reason = For which reason do you refuse contribution no. { $number }?
 write-word = Write your word (at most { $maximum } characters). The author of contribution no. { $number } will read it after the reason, without your name.
 write-note = Write your note on contribution no. { $number } (at most { $maximum } characters). Only moderators will read it.

@@ -78,6 +78,7 @@ undo-too-late = Une décision ne s’annule que pendant { $minutes } minutes. So
 undo-told-author = ⏪ <b>Correction :</b> la décision annoncée sur votre contribution n° { $number } est annulée. Un modérateur va la relire ; vous recevrez sa réponse ici. Pardon pour cet aller-retour.
 undo-told = ⏪ <b>Correction :</b> la décision annoncée sur la contribution n° { $number } est annulée. Un modérateur va la relire.
 
+write-in-private = Je vous attends en privé pour l’écrire.
 write-word-reason = Pour quelle raison refuser la contribution n° { $number } ?
 write-word = Écrivez votre mot ({ $maximum } caractères au plus). L’auteur de la contribution n° { $number } le lira après la raison, sans votre nom.
 write-note = Écrivez votre note sur la contribution n° { $number } ({ $maximum } caractères au plus). Seuls les modérateurs la liront.
