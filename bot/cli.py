@@ -38,6 +38,8 @@ register = typer.Typer(
 app.add_typer(faq, name="faq")
 app.add_typer(content, name="content")
 app.add_typer(register, name="register")
+console = typer.Typer(help="La console de modération : y faire entrer, en faire sortir.", no_args_is_help=True)
+app.add_typer(console, name="web")
 commitments = typer.Typer(help="Les engagements du plan : les charger d’un fichier, les lister.", no_args_is_help=True)
 app.add_typer(commitments, name="commitments")
 
@@ -46,6 +48,13 @@ Config = Annotated[
     typer.Option("--config", help="Fichier de réglages ; sans lui, citizenbot.toml s’il est là.", show_default=False),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Écrire du JSON, un objet par ligne.")]
+
+
+class StaffRole(StrEnum):
+    """What somebody let in by a link may do."""
+
+    MODERATOR = "moderator"
+    ADMIN = "admin"
 
 
 class Preference(StrEnum):
@@ -295,6 +304,33 @@ def register_verify(
         typer.echo(check(file, head, receipt))
     except Mistakes as found:
         _fail(str(found))
+
+
+@console.command("link")
+def web_link(
+    name: Annotated[str, typer.Option(help="Le nom affiché sur ses décisions ; le même nom est la même personne.")],
+    role: Annotated[StaffRole, typer.Option(help="Ce que la personne peut faire.")] = StaffRole.MODERATOR,
+    config: Config = None,
+) -> None:
+    """Faire un lien à usage unique, pour une personne qui n’a pas Telegram."""
+    from bot.entries import make_link
+    from bot.settings_sources import read_settings
+
+    chosen = read_settings(_config(config))[0].web
+    typer.echo(_on_database(config, lambda url: make_link(url, chosen, name, role.value)))
+
+
+@console.command("close")
+def web_close(
+    name: Annotated[str, typer.Option(help="Le nom donné pour son lien, ou son identifiant chez le fournisseur.")],
+    config: Config = None,
+) -> None:
+    """Fermer tout de suite les sessions d’une personne, et les liens qui l’attendent."""
+    from bot.entries import close_sessions
+    from bot.settings_sources import read_settings
+
+    chosen = read_settings(_config(config))[0].web
+    typer.echo(_on_database(config, lambda url: close_sessions(url, chosen, name)))
 
 
 def _config(given: Path | None) -> Path | None:

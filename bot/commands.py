@@ -13,6 +13,8 @@ from handlers.registry import ADMIN_COMMANDS, CITIZEN_COMMANDS, JOURNEYS, MODERA
 from handlers.services import Policy, Services
 from handlers.texts import DEFAULT_LANGUAGE, Texts
 
+CONSOLE = "console"
+"""Shown where there is one."""
 log = structlog.get_logger(__name__)
 
 
@@ -46,7 +48,8 @@ def _commands_of(person: int, policy: Policy) -> tuple[str, ...]:
     moderator = MODERATOR_COMMANDS if admin or person in policy.moderator_ids else ()
     press = PRESS_COMMANDS if admin or person in policy.press_ids else ()
     own = (*moderator, *press, *(ADMIN_COMMANDS if admin else ()))
-    return (*CITIZEN_COMMANDS, *dict.fromkeys(own))
+    shut = set() if policy.console_url else {CONSOLE}
+    return (*CITIZEN_COMMANDS, *(name for name in dict.fromkeys(own) if name not in shut))
 
 
 def _described(texts: Texts, language: str, name: str) -> dict[str, str]:

@@ -16,8 +16,10 @@ from rich.console import Console
 from rich.panel import Panel
 
 from bot import logs, settings
+from bot.entries import make_link
 from bot.settings import Settings
 from bot.wiring import service
+from consultation.roles import Role
 from sandbox.bots import TOKEN
 from sandbox.chat import Chat
 from sandbox.person import Person
@@ -25,6 +27,7 @@ from sandbox.server import Sandbox
 
 HOST = "127.0.0.1"
 PORTS_TRIED = 50
+CONSOLE_PORT = 8081
 
 STORY = """Ouvrez [bold]{url}[/bold]
 
@@ -35,6 +38,10 @@ Suivez l’histoire en haut de la page, ou essayez par vous-même :
   2. [bold]Contribuez[/bold] : /contribuer
   3. [bold]Modérez[/bold] : la contribution arrive dans le canal ; approuvez, ou refusez avec une raison
   4. [bold]Annoncez[/bold] : /annonce, sur le téléphone du service de presse
+
+La même file, sans messagerie, dans la console de modération (ce lien ne sert qu’une fois ; /console en donne d’autres,
+sur le téléphone de la modération) :
+[bold]{console}[/bold]
 
 Rien ne sort de cette machine, et tout s’efface à la fin. Ctrl-C arrête la démonstration."""
 
@@ -59,7 +66,11 @@ async def run_demo(port: int, *, browser: bool) -> None:
             async with service(chosen) as running:
                 await cast.camille.sends("/start")
                 await cast.pauline.sends("/aide")
-                Console().print(Panel(STORY.format(url=sandbox.page_url), title="citizenbot", expand=False))
+                console, _, _ = (await make_link(chosen.database.url, chosen.web, "Mehdi", Role.MODERATOR)).partition(
+                    "\n"
+                )
+                story = STORY.format(url=sandbox.page_url, console=console)
+                Console().print(Panel(story, title="citizenbot", expand=False))
                 if browser and _has_browser():
                     await asyncio.to_thread(webbrowser.open, sandbox.page_url)
                 await running.until_stopped()
@@ -83,6 +94,7 @@ def demo_settings(sandbox: Sandbox, cast: Cast, folder: Path) -> Settings:
         press=settings.Press(user_ids=frozenset({cast.pauline.id})),
         privacy=settings.Privacy(controller="cette démonstration", contact="contact@example.org"),
         logging=settings.Logging(level="warning"),
+        web=settings.Web(enabled=True, listen_port=free_port(CONSOLE_PORT), link_minutes=24 * 60),
     )
 
 

@@ -15,7 +15,7 @@ from handlers.context import Context
 from storage import people, web_sessions
 from storage.web_sessions import Entry, Origin
 
-TOKEN_BYTES = 32
+TOKEN_BYTES = 24
 
 
 async def on_console(_: object, context: Context) -> None:

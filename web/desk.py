@@ -15,7 +15,7 @@ from web.live import Changes
 from web.oidc import Provider
 from web.pages import Pages
 
-LINK_LENGTH = 32
+LINK_LENGTH = 24
 """Bytes of chance in a token: nobody guesses it."""
 
 
