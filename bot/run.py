@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
 from collections.abc import Callable, Coroutine
 
@@ -17,6 +18,8 @@ log = structlog.get_logger(__name__)
 async def serve(settings: Settings) -> None:
     """Runs the service."""
     async with service(settings) as running:
+        gc.collect()
+        gc.freeze()  # what was built to last is not searched for garbage again: a tenth of the time of an update
         await running.until_stopped()
 
 

@@ -2,16 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.constants import InlineKeyboardButtonLimit, MessageLimit, ParseMode
 
 from consultation.text import shorten
 
+_NOTHING: Mapping[str, object] = MappingProxyType({})
 LABEL_LENGTH = 60
 """Longer labels are cut by the apps themselves, without an ellipsis."""
+
+
+class PlainButton(InlineKeyboardButton):
+    """A button of two parts, built without python-telegram-bot's constructor, which sets a dozen others to nothing."""
+
+    __slots__ = ()
+
+    @classmethod
+    def of(cls, text: str, carried: str) -> PlainButton:
+        """Makes a button."""
+        made, keep = cls.__new__(cls), object.__setattr__
+        keep(made, "text", text)
+        keep(made, "callback_data", carried)
+        keep(made, "api_kwargs", _NOTHING)
+        keep(made, "_id_attrs", (text, None, None, carried, *(None,) * 7))  # as theirs: the two compare equal
+        keep(made, "_bot", None)
+        keep(made, "_frozen", True)
+        return made
+
+    def __getattr__(self, name: str) -> None:
+        if name not in InlineKeyboardButton.__slots__:
+            raise AttributeError(name)
 
 
 def button(label: str, *data: str | int) -> InlineKeyboardButton:
@@ -19,7 +43,7 @@ def button(label: str, *data: str | int) -> InlineKeyboardButton:
     carried = ":".join(str(part) for part in data)
     if len(carried.encode()) > InlineKeyboardButtonLimit.MAX_CALLBACK_DATA:
         raise ValueError(f"a button carries 64 bytes at most: {carried}")
-    return InlineKeyboardButton(shorten(label, LABEL_LENGTH), callback_data=carried)
+    return PlainButton.of(shorten(label, LABEL_LENGTH), carried)
 
 
 def in_rows(buttons: Sequence[InlineKeyboardButton], width: int) -> list[Sequence[InlineKeyboardButton]]:
