@@ -129,7 +129,7 @@ class AiohttpRequest(BaseRequest):
     async def call(self, method: str, params: Mapping[str, object], *, read_timeout: float | None = None) -> Any:
         """Calls a method with parameters already in wire shape; gives the bare `result` and builds no object."""
         timeout = self._usual if read_timeout is None else self._timeout(read_timeout)
-        body = orjson.dumps(params)
+        body = _dumps(params)
         payload = await self._exchange("POST", f"{API_PLACE}/{method}", body, timeout)
         return self.parse_json_payload(payload)["result"]
 
@@ -149,7 +149,7 @@ class AiohttpRequest(BaseRequest):
         if request_data is not None and request_data.contains_files:
             body, usual_write = _form(request_data), self._media_write
         elif request_data is not None:
-            body = orjson.dumps(request_data.parameters)
+            body = _dumps(request_data.parameters)
         timeout = _timeout(
             _given(read_timeout, self._read),
             _given(write_timeout, usual_write),
@@ -251,6 +251,14 @@ def loads(payload: bytes) -> object:
         return orjson.loads(payload)
     except orjson.JSONDecodeError:
         return json.loads(payload.decode(errors="replace"))
+
+
+def _dumps(params: Mapping[str, object]) -> bytes:
+    """Writes JSON; half a surrogate pair, which orjson refuses, is for Telegram to refuse."""
+    try:
+        return orjson.dumps(params)
+    except orjson.JSONEncodeError:
+        return json.dumps(params).encode()
 
 
 def _written(token: str) -> tuple[str, ...]:

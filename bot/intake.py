@@ -21,7 +21,7 @@ from telegram.error import TelegramError
 from bot.application import ConsultationApplication
 from bot.http import loads
 from bot.incidents import place_of
-from bot.origin import Origin
+from bot.origin import LARGEST_ID, Origin
 from bot.plain import read_update
 from bot.pseudonyms import SOMEONE, pseudonymous, unreadable
 from bot.settlements import tell
@@ -209,7 +209,7 @@ def _payload(conn: Connection, received: bytes | dict[str, Any]) -> str:
     """Writes an update as it is kept: accounts stand in the table of people and nowhere else."""
 
     def pseudonym(account: int) -> str:
-        person = people.find(conn, account)
+        person = people.find(conn, account) if abs(account) <= LARGEST_ID else None
         return SOMEONE if person is None else f"person:{person.id}"
 
     try:
