@@ -7,10 +7,13 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 COMPILE := pip compile -q --universal --generate-hashes --no-header --no-emit-index-url pyproject.toml
 
-.PHONY: demo test lint screenshots bench-faq lock clean dev python
+.PHONY: demo test faults lint screenshots bench-faq lock clean dev python
 
 demo: $(VENV)/.installed-run ## try the whole service here, without a Telegram account
 	@$(BIN)/python -m bot demo
+
+faults: dev ## faults on purpose, the long form: hours of kills, halts and outages; prints what was tried, lost, doubled
+	@CITIZENBOT_FAULTS=long $(BIN)/python -m pytest -q tests/faults
 
 test: dev ## every test; what this machine lacks is said and skipped (CITIZENBOT_REQUIRE=postgres,browser: fails)
 	@$(BIN)/python -m pytest

@@ -21,20 +21,39 @@ from sqlalchemy.pool import NullPool
 
 DEBIAN = Path("/usr/lib/postgresql")
 PATIENCE = 30.0
-HURRIED = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "listen_addresses=", "max_connections=200")
-"""Durability is not what these tests look at, and nothing outside this machine has any business here."""
+LOCAL = ("fsync=off", "listen_addresses=", "max_connections=200")
+HURRIED = ("synchronous_commit=off", "full_page_writes=off")
+"""A crash of the machine is not what these tests look at, and nothing outside it has any business here."""
 
 
 class NoPostgresError(Exception):
     """PostgreSQL's programs are not on this machine."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Server:
     """A running server; databases are named by whoever makes them."""
 
     folder: Path
     names: Iterator[int]
+    command: list[str | Path]
+    user: str | None
+    process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Starts it, and returns once it takes connections."""
+        log = self.folder / "log"
+        with log.open("ab") as output:
+            self.process = subprocess.Popen(
+                self.command, stdout=output, stderr=subprocess.STDOUT, user=self.user, cwd=self.folder
+            )
+        _wait_until_ready(self.process, self.folder, log)
+
+    def stop(self, how: signal.Signals = signal.SIGINT) -> None:
+        """Stops it: SIGINT closes the connections, SIGQUIT does not even write down where it was."""
+        assert self.process is not None
+        self.process.send_signal(how)
+        self.process.wait(PATIENCE)
 
     def url(self, name: str) -> str:
         """The address of a database, as the settings take it."""
@@ -57,15 +76,18 @@ class Server:
 
 
 @contextmanager
-def running() -> Iterator[Server]:
-    """Starts a server in a temporary folder and stops it at the end; PostgreSQL refuses to run as root."""
+def running(*, durable: bool = False) -> Iterator[Server]:
+    """Starts a server in a temporary folder and stops it at the end; PostgreSQL refuses to run as root.
+
+    A `durable` one has every commit out of its own memory, so that it may be killed.
+    """
     initdb, postgres = _program("initdb"), _program("postgres")
     user = _user()
     folder = Path(tempfile.mkdtemp(prefix="citizenbot-pg-"))
     try:
         if user is not None:
             shutil.chown(folder, user, pwd.getpwnam(user).pw_gid)
-        data, log = folder / "data", folder / "log"
+        data = folder / "data"
         subprocess.run(
             [initdb, "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "-N"],
             check=True,
@@ -73,21 +95,13 @@ def running() -> Iterator[Server]:
             user=user,
             cwd=folder,
         )
-        settings = [part for setting in HURRIED for part in ("-c", setting)]
-        with log.open("wb") as output:
-            process = subprocess.Popen(
-                [postgres, "-D", data, "-k", folder, *settings],
-                stdout=output,
-                stderr=subprocess.STDOUT,
-                user=user,
-                cwd=folder,
-            )
+        settings = [part for setting in (LOCAL if durable else (*LOCAL, *HURRIED)) for part in ("-c", setting)]
+        server = Server(folder, count(1), [postgres, "-D", data, "-k", folder, *settings], user)
         try:
-            _wait_until_ready(process, folder, log)
-            yield Server(folder, count(1))
+            server.start()
+            yield server
         finally:
-            process.send_signal(signal.SIGINT)  # its "fast" shutdown: connections are closed
-            process.wait(PATIENCE)
+            server.stop()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
