@@ -24,7 +24,8 @@ WORKERS = 40
 """Updates under way at the same time: what Telegram's webhook allows by default."""
 PEOPLE = 25
 """Chats of each worker."""
-WARM_UP = 1.0
+WARM_UP = 3.0
+"""Seconds left out: nobody measures a bot that was just born."""
 STEADY = 30
 """Updates a second when waiting is measured rather than capacity."""
 HERTZ = os.sysconf("SC_CLK_TCK")
