@@ -46,7 +46,7 @@ async def _who(request: web.Request) -> WebSession | None:
     return found if found is not None and allows(frozenset({found.role}), Role.MODERATOR) else None
 
 
-async def let_in(request: web.Request, entry: Entry) -> web.HTTPSeeOther:
+async def let_in(request: web.Request, entry: Entry) -> web.Response:
     """Opens a session under a new name, whatever the browser held before, and shows the way in."""
     desk, token, before = (
         request.app[DESK],
@@ -61,16 +61,21 @@ async def let_in(request: web.Request, entry: Entry) -> web.HTTPSeeOther:
         web_sessions.begin(conn, token, entry, now=now, until=until)
 
     await desk.services.database.write(work)
-    response = web.HTTPSeeOther("/console")
+    response = sent_to("/console")
     cookies.put(request, response, cookies.SESSION_COOKIE, token, desk.access.session)
     cookies.drop(request, response, cookies.VISIT_COOKIE)
     return response
 
 
-async def let_out(request: web.Request) -> web.HTTPSeeOther:
+async def let_out(request: web.Request) -> web.Response:
     """Ends the session, here and in the browser."""
     token = cookies.get(request, cookies.SESSION_COOKIE)
     await request.app[DESK].services.database.write(lambda conn: web_sessions.end(conn, token))
-    response = web.HTTPSeeOther("/console/login?done=logout")
+    response = sent_to("/console/login?done=logout")
     cookies.drop(request, response, cookies.SESSION_COOKIE)
     return response
+
+
+def sent_to(address: str) -> web.Response:
+    """Sends a browser elsewhere, with the cookies that this answer sets."""
+    return web.Response(status=303, headers={"Location": address})

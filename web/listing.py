@@ -132,9 +132,9 @@ def _links(choice: Choice, cursor: Cursor, words: str, page: Page) -> dict[str, 
         asked = {"state": choice.state, "theme": choice.theme, "age": choice.age, "q": words, "at": str(place)}
         return "/console?" + urlencode({key: value for key, value in asked.items() if value})
 
-    links: dict[str, str] = {}
+    links = {"previous": "", "next": ""}
     if words:
-        return {"next": to(Cursor(page.reached))} if page.more and page.reached is not None else links
+        return {**links, "next": to(Cursor(page.reached)) if page.more and page.reached is not None else ""}
     if page.found and (page.more if cursor.backwards else cursor.number is not None):
         links["previous"] = to(Cursor(page.found[0].id, backwards=True))
     if page.found and (page.more or cursor.backwards):

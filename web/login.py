@@ -12,7 +12,7 @@ from storage import staff, web_sessions
 from storage.web_sessions import Entry, Origin
 from web import cookies, csrf
 from web.desk import DESK
-from web.guard import let_in, let_out
+from web.guard import let_in, let_out, sent_to
 from web.oidc import Agreed, LoginError
 from web.pages import LANGUAGE
 
@@ -33,7 +33,7 @@ async def on_provider(request: web.Request) -> web.StreamResponse:
         raise web.HTTPNotFound
     agreed = Agreed.fresh()
     try:
-        response = web.HTTPSeeOther(await desk.provider.door(agreed, _callback(request)))
+        response = sent_to(await desk.provider.door(agreed, _callback(request)))
     except LoginError as error:
         return login_page(request, status=502, wrong=error.message_id)
     cookies.put(request, response, cookies.LOGIN_COOKIE, str(agreed), LOGIN)
