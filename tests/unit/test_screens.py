@@ -11,9 +11,6 @@ from handlers.screens import LABEL_LENGTH, Screen, button
 def test_a_button_is_as_python_telegram_bot_makes_it() -> None:
     ours = button("Approuver", "card", "approve", 12)
     theirs = InlineKeyboardButton("Approuver", callback_data="card:approve:12")
-        button("Approuver", "card", "approve", 12),
-        InlineKeyboardButton("Approuver", callback_data="card:approve:12"),
-    )
     assert ours == theirs
     assert theirs == ours
     assert ours.to_dict() == theirs.to_dict()

@@ -14,7 +14,7 @@ from bot.health import Examiner
 from bot.webhook import SECRET_HEADER, WebhookServer
 from sandbox.person import Person
 from storage import quarantine
-from tests.wire.conftest import Wire, eventually
+from tests.wire.conftest import Wire, eventually, meet
 
 SECRET = "a_secret-of-1"
 PATH = "/hook"
@@ -22,7 +22,9 @@ ALLOWED = ["message", "callback_query"]
 HEALTHY = {"live": True, "ready": True, "reasons": [], "alarms": []}
 
 
-def server(wire: Wire, *, secret: str = SECRET, public_url: str | None = None) -> WebhookServer:
+def server(
+    wire: Wire, *, secret: str = SECRET, public_url: str | None = None, reply_in_response: bool = False
+) -> WebhookServer:
     """A server that listens until the end of the test."""
     made = WebhookServer(
         wire.bot,
@@ -34,6 +36,7 @@ def server(wire: Wire, *, secret: str = SECRET, public_url: str | None = None) -
         port=0,
         path=PATH,
         max_connections=7,
+        reply_in_response=reply_in_response,
     )
     wire.start(made.run())
     return made
@@ -93,6 +96,38 @@ async def test_five_hundred_updates_delivered_three_times_in_disorder_have_five_
     assert len(set(effects)) == 500
     assert wire.sandbox.counters.duplicates() == {}
     assert wire.sandbox.calls("sendMessage") == 500
+
+
+async def test_a_reply_may_travel_in_the_answer_once_its_effect_is_committed(
+    wire: Wire, session: aiohttp.ClientSession
+) -> None:
+    hook, alice = server(wire, reply_in_response=True), wire.sandbox.person("Alice", started=True)
+    await hook.listening.wait()
+
+    async def posted(number: int, text: str) -> object:
+        body, headers = update(number, alice, text), {SECRET_HEADER: SECRET}
+        async with session.post(f"http://127.0.0.1:{hook.port}{PATH}", json=body, headers=headers) as answer:
+            assert answer.status == 200
+            return await answer.json() if answer.content_length else None
+
+    said = {"method": "sendMessage", "chat_id": alice.id, "text": "hello", "parse_mode": "HTML"}
+    assert await posted(1, "hello") == said
+    assert await wire.effects() == ["hello"]
+    assert await posted(1, "hello") is None
+    assert await posted(2, "poison") is None
+    assert await wire.effects() == ["hello"]
+    assert wire.sandbox.calls("sendMessage") == 0
+
+
+async def test_what_could_not_be_committed_is_not_said_in_the_answer(
+    wire: Wire, session: aiohttp.ClientSession
+) -> None:
+    hook, alice = server(wire, reply_in_response=True), wire.sandbox.person("Alice", started=True)
+    await hook.listening.wait()
+    await meet(wire.database, alice.id)
+    wire.transactions.down = True
+    assert await post(session, hook, update(1, alice, "chat")) == 503
+    assert wire.sandbox.calls("sendMessage") == 0
 
 
 async def test_telegram_keeps_a_chat_in_order_through_the_webhook(wire: Wire) -> None:
