@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 COMPILE := pip compile -q --universal --generate-hashes --no-header --no-emit-index-url pyproject.toml
 
-.PHONY: demo test faults lint screenshots bench-faq lock clean dev python
+.PHONY: demo test faults lint screenshots bench bench-faq lock clean dev python
 
 demo: $(VENV)/.installed-run ## try the whole service here, without a Telegram account
 	@$(BIN)/python -m bot demo
@@ -26,6 +26,10 @@ lint: dev ## style, types, the floors
 
 screenshots: dev ## the screens of the three ways, photographed into docs/parcours
 	@CITIZENBOT_SCREENSHOTS=docs/parcours $(BIN)/python -m pytest -q tests/browser/test_ways.py
+
+bench: dev ## how fast the whole service is beside bare echo bots, and beside a million contributions
+	@$(BIN)/python -m bench.speed
+	@$(BIN)/python -m bench.speed.growth
 
 bench-faq: dev ## how well the FAQ answers, and knows when not to
 	@$(BIN)/python -m bench.faq
