@@ -131,17 +131,6 @@ def card_rows(
     return [*decision_rows(services, submission), *card_team.rows(services, submission, facts.team, now)]
 
 
-def mask_screen(services: Services, submission: Submission, masked: Answers, now: datetime) -> Screen:
-    """Shows what a submission would say once personal data is masked, before that is done."""
-    would_be = card_screen(services, replace(submission, answers=masked), Facts(), now, preview=True)
-    shown = (submission.id, submission.version)
-    return Screen.of(
-        would_be.text,
-        [button(_label(services, "button-mask-sure"), "card", "mask-sure", *shown)],
-        [button(_label(services, "button-back"), "card", "unmask", *shown)],
-    )
-
-
 def decision_rows(services: Services, submission: Submission) -> list[list[InlineKeyboardButton]]:
     """The decisions a moderator may take on a card. Each button names the version that it stands under."""
     shown = (submission.id, submission.version)

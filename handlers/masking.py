@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import datetime
+
 from sqlalchemy import Connection
 
 from consultation import personal_data
 from consultation.form import Answers
 from consultation.refusal import Refusal
 from consultation.text import shorten
+from handlers import cards
 from handlers.acts import Act
 from handlers.deciding import record, repaint_all, too_late
 from handlers.screens import Screen, button
 from handlers.services import Services
+from handlers.texts import DEFAULT_LANGUAGE
 from storage import drafts, outbox, people, submissions
 from storage.submissions import Submission
 
@@ -22,6 +27,17 @@ SHOWN = 10
 def masked(services: Services, submission: Submission) -> Answers:
     """What a submission would say once masked; the press office's contacts may stay."""
     return personal_data.mask_answers(submission.answers, public_contacts(services))
+
+
+def preview(services: Services, submission: Submission, masked: Answers, now: datetime) -> Screen:
+    """Shows what a submission would say once personal data is masked, before that is done."""
+    would_be = cards.card_screen(services, replace(submission, answers=masked), cards.Facts(), now, preview=True)
+    shown = (submission.id, submission.version)
+    return Screen.of(
+        would_be.text,
+        [button(services.texts.plain(DEFAULT_LANGUAGE, "button-mask-sure"), "card", "mask-sure", *shown)],
+        [button(services.texts.plain(DEFAULT_LANGUAGE, "button-back"), "card", "unmask", *shown)],
+    )
 
 
 def public_contacts(services: Services) -> tuple[str, str]:

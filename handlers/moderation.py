@@ -78,7 +78,7 @@ async def on_mask(_: object, context: Context) -> None:
     masked = masking.masked(context.services, submission)
     if masked == submission.answers:
         raise Refusal("mask-nothing", number=str(submission.id))
-    await _show(context, cards.mask_screen(context.services, submission, masked, context.now))
+    await _show(context, masking.preview(context.services, submission, masked, context.now))
 
 
 async def on_unmask(_: object, context: Context) -> None:
