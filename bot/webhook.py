@@ -14,6 +14,7 @@ from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from bot.answering import Answer, answering
 from bot.application import ConsultationBot
+from bot.doorway import Doorway
 from bot.health import Examiner, Finding, health_route
 from bot.http import JSON_HEADERS
 from bot.intake import Intake
@@ -72,17 +73,23 @@ class WebhookServer:
         runner = web.AppRunner(
             self._application(), access_log=None, max_field_size=LARGEST_HEADER, shutdown_timeout=self._grace
         )
+        server: asyncio.Server | None = None
         try:
             await runner.setup()
-            await web.TCPSite(runner, self._host, self._port).start()
-            self.port = runner.addresses[0][1]
+            assert runner.server is not None  # noqa: S101 - it is set up
+            door = Doorway(self._path, SECRET_HEADER, LARGEST_UPDATE, self._take, runner.server)
+            server = await asyncio.get_running_loop().create_server(door, self._host, self._port, backlog=128)
+            self.port = server.sockets[0].getsockname()[1]
             self.listening.set()
             log.info("webhook-listening", host=self._host, port=self.port)
             if self._public_url:
                 await self._announce(self._public_url.rstrip("/") + self._path)
             await self._stopping.wait()
         finally:
-            await runner.cleanup()  # what is under way finishes, within the grace
+            if server is not None:
+                server.close()
+                await door.close(self._grace)  # what is under way finishes, within the grace
+            await runner.cleanup()
             self._ended.set()
 
     async def stop(self) -> None:
@@ -97,18 +104,25 @@ class WebhookServer:
         return application
 
     async def _receive(self, request: web.Request) -> web.Response:
-        given = request.headers.get(SECRET_HEADER, "")
-        if not hmac.compare_digest(given.encode("utf-8", "surrogateescape"), self._secret):
+        """Takes a post that came in an unusual way."""
+        given = request.headers.get(SECRET_HEADER, "").encode("utf-8", "surrogateescape")
+        if not hmac.compare_digest(given, self._secret):
             return web.Response(status=403)
+        status, body = await self._take(given, await request.read())
+        return web.Response(status=status, body=body, headers=None if body is None else JSON_HEADERS)
+
+    async def _take(self, secret: bytes, update: bytes) -> tuple[int, bytes | None]:
+        """Takes an update from whoever knows the secret: gives a status, and the reply that travels with it, if any."""
+        if not hmac.compare_digest(secret, self._secret):
+            return 403, None
         answer = Answer() if self._replies else None
         answering.set(answer)
         try:
-            await self._intake.handle(await request.read())
+            await self._intake.handle(update)
         except DatabaseUnavailable as error:
             log.warning("update-waits-for-database", error=str(error))
-            return web.Response(status=503)
-        body = None if answer is None else answer.body()
-        return web.Response() if body is None else web.Response(body=body, headers=JSON_HEADERS)
+            return 503, None
+        return 200, None if answer is None else answer.body()
 
     async def _announce(self, url: str) -> None:
         """Tells Telegram where to deliver, as soon as Telegram answers; raises if it refuses the address or token."""
