@@ -15,7 +15,7 @@ from bot.http import AiohttpRequest
 from bot.mistakes import Mistake, Mistakes
 from bot.settings import Settings
 from bot.settings_sources import read_settings
-from bot.wiring import connected, open_texts
+from bot.wiring import connected, open_texts, utc_now
 from storage.database import Database, DatabaseUnavailable
 from storage.migrate import is_current
 
@@ -58,6 +58,7 @@ async def examine(path: Path | None) -> Report:
     await _database(settings, report)
     _content(settings, report)
     _privacy(settings, report)
+    await _web(settings, report)
     return report
 
 
@@ -202,3 +203,23 @@ def _privacy(settings: Settings, report: Report) -> None:
     for key in missing:
         hint = "les citoyens doivent savoir qui est responsable de leurs données et à qui écrire"
         report.wrong(f"privacy.{key}", "non renseigné", hint, warning=True)
+
+
+async def _web(settings: Settings, report: Report) -> None:
+    """Looks whether the provider that staff log in by answers as one."""
+    chosen = settings.web
+    if not chosen.enabled:
+        return
+    report.facts.append(f"web : la console sera sur {chosen.address}/console")
+    if chosen.oidc_issuer is None or _told(report, "web.oidc_issuer"):
+        return
+    from web.oidc import Agreed, Client, LoginError, Provider
+
+    client = Client(chosen.oidc_issuer, chosen.oidc_client_id)
+    try:
+        await Provider(client, utc_now).door(Agreed.fresh(), chosen.address)
+    except LoginError:
+        hint = "vérifiez l’adresse (telle que le fournisseur se nomme lui-même) et que cette machine y accède"
+        report.wrong("web.oidc_issuer", f"{chosen.oidc_issuer} ne répond pas comme un fournisseur OpenID", hint)
+    else:
+        report.facts.append(f"web : {chosen.oidc_issuer} répond")

@@ -94,7 +94,7 @@ def demo_settings(sandbox: Sandbox, cast: Cast, folder: Path) -> Settings:
         press=settings.Press(user_ids=frozenset({cast.pauline.id})),
         privacy=settings.Privacy(controller="cette démonstration", contact="contact@example.org"),
         logging=settings.Logging(level="warning"),
-        web=settings.Web(enabled=True, listen_port=free_port(CONSOLE_PORT), link_minutes=24 * 60),
+        web=settings.Web(enabled=True, listen_port=free_port(CONSOLE_PORT), link_minutes=60),
     )
 
 

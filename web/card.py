@@ -32,6 +32,8 @@ from web.pages import LANGUAGE, SESSION
 from web.saying import Said, done_of
 
 NOTES = 50
+BESIDE = frozenset({"title", "theme"})
+"""Answers that stand above the others, as the page's title and beside its state."""
 TITLE_LENGTH = 120
 
 
@@ -41,6 +43,7 @@ class Line:
 
     key: str
     value: str
+    label: str
     changed: bool
     masked: str | None
 
@@ -189,12 +192,19 @@ def _lines(services: Services, submission: Submission, facts: Facts, language: s
         Line(
             field.key,
             words(submission.answers, field.key),
+            _label(services, field.key, language),
             field.key in facts.changed,
             words(masked, field.key) if masked.get(field.key) != submission.answers[field.key] else None,
         )
         for field in FORM
-        if field.key in submission.answers and field.key != "title"
+        if field.key in submission.answers and field.key not in BESIDE
     ]
+
+
+def _label(services: Services, key: str, language: str) -> str:
+    """Names a field as moderators read it: what asks the author "you are" is "who speaks" to them."""
+    own = f"card-field-{key}"
+    return services.texts.plain(language, own if services.texts.has(own) else f"field-{key}")
 
 
 def _verdict(submission: Submission, facts: Facts, language: str) -> dict[str, str]:
