@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import quote_plus, urlencode, urlsplit
 
 import aiohttp
 import orjson
@@ -140,8 +140,8 @@ class Provider:
         ways = (await self._discover()).get("token_endpoint_auth_methods_supported", ["client_secret_basic"])
         headers = {}
         if self._client.client_secret and "client_secret_basic" in ways:
-            basic = aiohttp.BasicAuth(self._client.client_id, self._client.client_secret)
-            headers["Authorization"] = basic.encode()
+            known = f"{quote_plus(self._client.client_id)}:{quote_plus(self._client.client_secret)}"  # RFC 6749, 2.3.1
+            headers["Authorization"] = f"Basic {base64.b64encode(known.encode()).decode()}"
         elif self._client.client_secret:
             form["client_secret"] = self._client.client_secret
         return _as_json(await self._ask("POST", await self._endpoint("token_endpoint"), headers, form))

@@ -8,9 +8,9 @@ import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl, unquote_plus, urlencode
 
-from aiohttp import BasicAuth, web
+from aiohttp import web
 from joserfc import jwt
 from joserfc.jwk import KeySet, OctKey, RSAKey
 
@@ -71,10 +71,10 @@ class OpenIdProvider:
 
     async def _token(self, request: web.Request) -> web.Response:
         form = dict(parse_qsl(await request.text()))
-        known = BasicAuth.decode(request.headers["Authorization"])
+        known = base64.b64decode(request.headers["Authorization"].removeprefix("Basic ")).decode()
         asked = self._codes.pop(form["code"], None)
         challenge = base64.urlsafe_b64encode(hashlib.sha256(form["code_verifier"].encode()).digest()).rstrip(b"=")
-        right = (known.login, known.password) == (CLIENT_ID, CLIENT_SECRET)
+        right = [unquote_plus(part) for part in known.split(":")] == [CLIENT_ID, CLIENT_SECRET]
         if asked is None or not right or challenge.decode() != asked["code_challenge"]:
             return web.json_response({"error": "invalid_grant"}, status=400)
         if form["redirect_uri"] != asked["redirect_uri"]:
