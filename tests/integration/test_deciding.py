@@ -1,4 +1,4 @@
-"""Deciding together, on both databases: votes at the same instant, undoing before a notice left, chains of duplicates."""
+"""Deciding together, on both databases: votes at the same instant, undoing before a notice, chains of duplicates."""
 
 from __future__ import annotations
 
