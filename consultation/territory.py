@@ -93,6 +93,34 @@ def find_departements(text: str) -> list[Departement]:
     return [item for item, name in names.items() if len(wanted) >= 3 and wanted in name][:6]
 
 
+def departement_within(text: str) -> Departement | None:
+    """Finds the one département that a longer text may speak of; none when it says nothing else, or none at all."""
+    found = find_departements(text)
+    return found[0] if len(found) == 1 and not names_only(text, found[0]) else None
+
+
+def names_only(text: str, found: Departement) -> bool:
+    """Tells whether a text says nothing but a département: its number, name or postcode. "À 14 h" says more."""
+    words = re.findall(r"\w+", fold(text))
+    if any(_POSTCODE.fullmatch(word) for word in words):
+        return len(words) <= TOWN_WORDS
+    known = {
+        found.code.lower(),
+        found.code.lstrip("0"),
+        *re.findall(r"\w+", fold(found.name)),
+        *_ABBREVIATIONS,
+        *_AROUND,
+    }
+    return all(word in known for word in words)
+
+
+TOWN_WORDS = 5
+"""A postcode and its town have no more words ("35000 Rennes")."""
+_AROUND = frozenset(
+    ("le", "la", "les", "l", "du", "de", "des", "d", "en", "dans", "st", "saint")
+    + ("departement", "dept", "code", "postal", "numero", "n", "no", "j", "habite", "vis")
+)
+"""Words that may stand around a département's name and say nothing else."""
 _ABBREVIATIONS = {"hte": "haute", "ht": "haut", "htes": "hautes", "hts": "hauts", "sud": "sud", "ste": "st"}
 
 

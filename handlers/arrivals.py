@@ -16,8 +16,8 @@ from telegram import InlineKeyboardButton, Message
 from consultation import form
 from consultation.form import Field, Kind
 from consultation.refusal import Refusal
-from consultation.territory import departements_at
-from consultation.text import length
+from consultation.territory import Departement, departement_within, departements_at
+from consultation.text import length, shorten
 from handlers import contribution, faq
 from handlers.context import Context
 from handlers.contribution import field_of, own_draft, screen_of
@@ -45,6 +45,10 @@ async def receive_text(context: Context, draft: Draft, text: str) -> None:
     """A text came while a field waits: its answer, unless something tells otherwise."""
     field = field_of(draft.field or "")
     _refuse_end_of_long(context, draft, field, text)
+    if field.kind is Kind.TERRITORY and (likely := departement_within(text)) is not None:
+        await _note(context, draft, field, text)
+        await context.say(_likely_screen(context, draft, field, likely))
+        return
     try:
         answer = form.read_text(field, text)
     except Refusal as refusal:
@@ -80,9 +84,13 @@ async def ask(context: Context, draft: Draft, text: str, why: str) -> None:
     rows = [[button(context.label("button-is-answer"), "form", "rest", draft.id, field.key)]]
     if why == "left":
         rows.append([button(context.label("button-is-question"), "form", "ask", draft.id)])
+    if why == "name":
+        rows.append([button(context.label("button-anonymous"), "form", "pick", draft.id, field.key, form.ANONYMOUS)])
     rows.append([button(context.label("button-go-on"), "form", "show", draft.id)])
     title = str(draft.answers.get("title", "")) or context.label("form-untitled")
-    await context.say(Screen.of(context.text(f"arrival-{why}", field=name, title=title), *rows))
+    await context.say(
+        Screen.of(context.text(f"arrival-{why}", field=name, title=title, text=shorten(text, form.ONE_LINE)), *rows)
+    )
 
 
 def fills(field: Field, text: str) -> bool:
@@ -216,6 +224,18 @@ async def _correct(context: Context, draft: Draft, field: Field, text: str) -> N
         await context.say(replace(summary, text=note + "\n\n" + summary.text))
     else:
         await context.say(note)
+
+
+def _likely_screen(context: Context, draft: Draft, field: Field, likely: Departement) -> Screen:
+    """Asks whether a sentence that holds a département names it, or is the end of the answer before."""
+    pick = button(
+        context.label("button-departement", name=str(likely)), "form", "pick", draft.id, field.key, likely.code
+    )
+    rows = [[pick], [button(context.label("button-go-on"), "form", "show", draft.id)]]
+    before = form.previous(field)
+    if before is not None and before.kind is Kind.TEXT and before.key in draft.answers:
+        rows.insert(1, [_append_button(context, draft, field)])
+    return Screen.of(context.text("arrival-likely", name=str(likely)), *rows)
 
 
 def _append_button(context: Context, draft: Draft, field: Field) -> InlineKeyboardButton:

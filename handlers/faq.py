@@ -53,6 +53,12 @@ async def hear(context: Context, text: str) -> list[Heard]:
     return [Heard(*pair) for pair in zip(split_questions(text), outcomes, strict=False)]
 
 
+async def is_smalltalk(context: Context, text: str) -> bool:
+    """Tells whether a message only greets, thanks or asks who we are."""
+    heard = await hear(context, text)
+    return bool(heard) and all(one.outcome.kind == "smalltalk" for one in heard)
+
+
 async def answer(context: Context, asked: Sequence[Heard]) -> list[int]:
     """Keeps what was asked and answers it, a message for each question; returns their numbers."""
 

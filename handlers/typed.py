@@ -152,7 +152,8 @@ async def _receive_in_form(context: Context, draft: Draft, text: str) -> None:
         await (faq.receive_text(context, text) if asked or not fills else arrivals.ask(context, draft, text, why))
         return
     if not asked:
-        await arrivals.receive_text(context, draft, text)
+        polite = FIELDS[draft.field or ""].kind is Kind.SIGNATURE and await faq.is_smalltalk(context, text)
+        await (arrivals.ask(context, draft, text, "name") if polite else arrivals.receive_text(context, draft, text))
         return
     numbers = await faq.answer(context, asked)
     again = contribution.screen_of(context, draft)

@@ -165,8 +165,8 @@ def note(conn: Connection, draft_id: int, margin: Margin) -> None:
     conn.execute(update(drafts).where(drafts.c.id == draft_id).values(margin=asdict(margin)))
 
 
-def pause(conn: Connection, person_id: int, *, but: int) -> Draft | None:
-    """Sets a person's other forms aside, so that what they write next does not fall in; finds the last of these."""
+def pause(conn: Connection, person_id: int, *, but: int | None = None) -> Draft | None:
+    """Sets a person's (other) forms aside, so that what they write next does not fall in; finds the last of these."""
     others = [draft for draft in of_person(conn, person_id, FORMS) if draft.id != but]
     for draft in others:
         note(conn, draft.id, replace(draft.margin, paused=True))

@@ -22,3 +22,5 @@ arrival-sticker = I like it! But I need words: please write your answer or your 
 arrival-location = A place is given at the “Territory” step of a contribution: /contribuer. For now, please write to me.
 arrival-contact = I keep no telephone number and no contact card. Please write your message instead.
 arrival-file = A photo or a PDF is added at the last step of a contribution: /contribuer. For now, please write to me.
+arrival-likely = 📍 Is your territory <b>{ $name }</b>? Tap it if so; if your message completed the answer before, tap “➕ Add to the end”.
+arrival-name = Sign as “{ $text }”? Everyone will read it under your contribution.

@@ -22,3 +22,5 @@ arrival-sticker = J’aime bien ! Mais il me faut des mots : écrivez-moi vot
 arrival-location = Un lieu se donne à l’étape « Territoire » d’une contribution : /contribuer. Pour l’instant, écrivez-moi.
 arrival-contact = Je ne garde pas de numéro de téléphone ni de carte de contact. Écrivez-moi plutôt votre message.
 arrival-file = Une photo ou un PDF s’ajoute à la dernière étape d’une contribution : /contribuer. Pour l’instant, écrivez-moi.
+arrival-likely = 📍 Votre territoire est-il bien <b>{ $name }</b> ? Touchez-le s’il l’est ; si votre message complétait la réponse précédente, touchez « ➕ Ajouter à la suite ».
+arrival-name = Signer « { $text } » ? Tout le monde le lira sous votre contribution.

@@ -252,3 +252,43 @@ async def test_buttons_of_what_was_asked_before_answer_politely(service: Service
     await alice.sees("6/8")
     await alice.taps("Ajouter à la suite", message=offered)
     await alice.sees_toast("n’est plus valable")
+
+
+async def test_a_sentence_is_not_taken_for_a_departement(service: Service, alice: Person) -> None:
+    await reaches(alice, "Territoire")
+    await alice.sends("Les réunions ont lieu à 14 h, je travaille, je ne peux jamais venir.")
+    asked = await alice.sees("Votre territoire est-il bien")
+    assert "Calvados (14)" in asked["text"]
+    await alice.taps("Ajouter à la suite")
+    await alice.sees("Territoire")
+    [draft] = await begun(service, alice)
+    assert draft.answers["proposal"].endswith("je ne peux jamais venir.")
+    assert "territory" not in draft.answers
+    await alice.sends("j’ai grandi dans le 35, à la campagne")
+    await alice.sees("Votre territoire est-il bien")
+    await alice.taps("Ille-et-Vilaine (35)")
+    await alice.sees("6/8")
+    [draft] = await begun(service, alice)
+    assert draft.answers["territory"] == "35"
+
+
+async def test_a_greeting_is_not_a_signature(service: Service, alice: Person) -> None:
+    await reaches(alice, "Signature")
+    await alice.sends("bonjour")
+    await alice.sees("Tout le monde le lira sous votre contribution")
+    await alice.taps("Rester anonyme")
+    await alice.sees("8/8")
+    [draft] = await begun(service, alice)
+    assert draft.answers["signature"] == ""
+
+
+async def test_after_the_menu_a_text_is_asked_about(service: Service, alice: Person) -> None:
+    await reaches(alice, "Signature")
+    await alice.sends("/start")
+    await alice.sees("Bonjour")
+    await alice.sends("Camille Martin")
+    await alice.sees("Votre message est-il votre réponse à")
+    [draft] = await begun(service, alice)
+    assert "signature" not in draft.answers
+    await alice.taps("Oui, c’est ma réponse")
+    await alice.sees("8/8")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consultation.territory import departements, departements_at, find_departements, places
+from consultation.territory import departement_within, departements, departements_at, find_departements, places
 
 
 def test_the_official_list_is_whole() -> None:
@@ -121,3 +121,42 @@ def test_a_point_between_two_offers_both() -> None:
 @given(st.floats(-90, 90), st.floats(-180, 180))
 def test_any_point_is_read(latitude: float, longitude: float) -> None:
     assert len(departements_at(latitude, longitude)) <= 3
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("Les réunions ont lieu à 14 h, je travaille, je ne peux jamais venir.", "14"),
+        ("il y a 2 ans", "02"),
+        ("je suis née en 75", "75"),
+        ("J’habite Lyon 3", "03"),
+        ("Manche de chemise", "50"),
+    ],
+)
+def test_a_sentence_that_holds_a_departement_is_asked_about(typed: str, code: str) -> None:
+    found = departement_within(typed)
+    assert found is not None
+    assert found.code == code
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "75",
+        "2A",
+        "75011",
+        "rhone",
+        "hte savoie",
+        "le 93",
+        "Paris (75)",
+        "59 Nord",
+        "35000 Rennes",
+        "St-Denis 93",
+        "j’habite en Ille-et-Vilaine",
+        "Code postal : 69003",
+        "la réunion",
+    ],
+)
+def test_a_departement_alone_is_not(typed: str) -> None:
+    assert len(find_departements(typed)) == 1
+    assert departement_within(typed) is None
