@@ -117,8 +117,7 @@ def names_only(text: str, found: Departement) -> bool:
 TOWN_WORDS = 5
 """A postcode and its town have no more words ("35000 Rennes")."""
 _AROUND = frozenset(
-    ("le", "la", "les", "l", "du", "de", "des", "d", "en", "dans", "st", "saint")
-    + ("departement", "dept", "code", "postal", "numero", "n", "no", "j", "habite", "vis")
+    re.findall(r"\w+", "le la les l du de des d en dans st saint departement dept code postal numero n no j habite vis")
 )
 """Words that may stand around a département's name and say nothing else."""
 _ABBREVIATIONS = {"hte": "haute", "ht": "haut", "htes": "hautes", "hts": "hauts", "sud": "sud", "ste": "st"}
