@@ -23,6 +23,7 @@ from consultation.faq_store import (
     prepare_silence,
 )
 from consultation.faq_text import Words
+from consultation.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -114,6 +115,8 @@ class FaqIndex:
         concepts = frozenset[str]().union(*(one.concepts | one.answer_concepts for one in self._prepared))
         decoyed = frozenset[str]().union(*(one.stems for one in self._decoys))
         self._known = Known(stems, concepts, decoyed - stems)
+        entries = [one.entry for one in self._prepared if one.entry is not None]
+        self._written = frozenset(fold(said) for one in entries for said in (*one.question.values(), *one.variants))
         self._neighbours: dict[str, tuple[FaqEntry, ...]] = {}
         self._leaning: dict[bytes, Examined] = {}
         self._nearest: dict[bytes, str] = {}
@@ -152,7 +155,12 @@ class FaqIndex:
         return cls(prepared, [*silent, *everyday], words, model or (like._model if like else Model.load()))
 
     def ask(self, question: str, previous: str | None = None) -> Outcome:
-        """Answers, proposes or admits not knowing; `previous` is the question before, for a follow-up."""
+        """Answers, proposes or admits not knowing; `previous` is the question before, for a follow-up.
+
+        What is written in the store as it is asked stands alone: it follows nothing.
+        """
+        if previous and fold(question) in self._written:
+            previous = None
         known = self._outcomes.get(question, previous)
         if known is not None:
             return known

@@ -317,3 +317,10 @@ def test_any_text_has_an_outcome_and_always_the_same(index: FaqIndex, question: 
     assert len(outcome.suggestions) <= MOST_SUGGESTIONS
     assert 0.0 <= outcome.score <= 1.0
     assert split_questions(question) == split_questions(question)
+
+
+def test_what_the_store_says_word_for_word_follows_nothing(index: FaqIndex) -> None:
+    for entry in LIBRARY:
+        for before in LIBRARY:
+            asked = entry.question["fr"].lower().replace("é", "e")
+            assert index.ask(asked, before.question["fr"]) == index.ask(asked)
