@@ -23,6 +23,7 @@ from storage.tables import (
     submission_versions,
     submissions,
     supports,
+    weekly_refusals,
 )
 from storage.words import GONE
 
@@ -40,6 +41,7 @@ _NO_SIGN_OF_LIFE = frozenset(
         submission_versions,
         submissions,
         supports,
+        weekly_refusals,
     }
 )
 """Tables whose rows do not by themselves make someone a person who still uses the service."""

@@ -26,6 +26,9 @@ from storage.tables_commitments import commitment_links as commitment_links
 from storage.tables_commitments import commitment_steps as commitment_steps
 from storage.tables_commitments import commitments as commitments
 from storage.tables_commitments import phases as phases
+from storage.tables_follow import effects as effects
+from storage.tables_follow import poll_results as poll_results
+from storage.tables_follow import weekly_refusals as weekly_refusals
 from storage.tables_moderation import claims as claims
 from storage.tables_moderation import escalations as escalations
 from storage.tables_moderation import notes as notes
