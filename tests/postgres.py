@@ -69,6 +69,17 @@ class Server:
         """Drops a database, whoever is still connected."""
         await self._execute(f"DROP DATABASE {name} WITH (FORCE)")
 
+    def copy_by_file(self, url: str, name: str, path: Path) -> None:
+        """Dumps the database at an address into a file, and restores that into the empty database of this name."""
+        source = url.partition("@/")[2].partition("?")[0]
+        commands = {
+            "pg_dump": ("--format=custom", f"--file={path}", source),
+            "pg_restore": ("--exit-on-error", f"--dbname={name}", str(path)),
+        }
+        for program, arguments in commands.items():
+            whole = [_program(program), "--host", str(self.folder), "--username", "postgres", *arguments]
+            subprocess.run(whole, check=True, capture_output=True)
+
     async def _execute(self, statement: str) -> None:
         engine = create_async_engine(self.url("postgres"), poolclass=NullPool, isolation_level="AUTOCOMMIT")
         async with engine.connect() as connection:
