@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, event, inspect, text
 
 from storage.database import Database, DatabaseUnavailable
 from storage.migrate import (
@@ -121,3 +122,30 @@ async def test_a_migration_gives_up_on_a_table_that_is_locked_and_changes_nothin
         with pytest.raises(DatabaseUnavailable):
             await migrate(empty_postgres_url, patience=1)
     await migrate(empty_postgres_url)
+
+
+async def test_migrations_only_add_so_that_old_and_new_code_run_side_by_side(empty_postgres_url: str) -> None:
+    """What is no longer read is taken away by a later version, once no process of the older one is left."""
+    asked: list[str] = []
+
+    def note(*parameters: object) -> None:
+        asked.append(str(parameters[2]))
+
+    def climb(conn: Connection) -> None:
+        upgrade(conn, BEFORE_THE_RULE)
+        event.listen(conn, "before_cursor_execute", note)
+        upgrade(conn)
+
+    await in_transaction(empty_postgres_url, climb)
+    assert any(statement.startswith("CREATE TABLE") for statement in map(str.strip, asked)), "it sees what is done"
+    assert [statement for statement in asked if NOT_ADDING.search(statement)] == []
+    for added in (found[1] for statement in asked for found in ADDED.finditer(statement)):
+        assert "NOT NULL" not in added or "DEFAULT" in added, f"older code does not fill it: {added}"
+
+
+BEFORE_THE_RULE = "0008"
+"""The last migration that took something away: it moved a column."""
+NOT_ADDING = re.compile(
+    r"\b(DROP (TABLE|COLUMN)|RENAME|TRUNCATE|ALTER COLUMN|SET NOT NULL|SET DATA TYPE)\b", re.IGNORECASE
+)
+ADDED = re.compile(r"ADD COLUMN (.*)", re.IGNORECASE)
