@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
+import subprocess
+import sys
 import tomllib
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -55,3 +59,48 @@ def test_both_locks_pin_the_same_versions() -> None:
     run = {(pin.name, str(pin.specifier), str(pin.marker)) for pin, _ in pins("requirements.lock")}
     dev = {(pin.name, str(pin.specifier), str(pin.marker)) for pin, _ in pins("requirements-dev.lock")}
     assert run <= dev
+
+
+def wheel(folder: Path) -> str:
+    """Makes a package with nothing in it but its name, and gives the hash of its file."""
+    metadata = "Metadata-Version: 2.1\nName: colis\nVersion: 1.0\n"
+    built = "Wheel-Version: 1.0\nGenerator: test\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
+    path = folder / "colis-1.0-py3-none-any.whl"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("colis.py", "")
+        archive.writestr("colis-1.0.dist-info/METADATA", metadata)
+        archive.writestr("colis-1.0.dist-info/WHEEL", built)
+        archive.writestr("colis-1.0.dist-info/RECORD", "")
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def installs(folder: Path, requirement: str) -> subprocess.CompletedProcess[str]:
+    """Installs from a lock as the Makefile does, but from a folder and into another; no network."""
+    lock = folder / "requirements.lock"
+    lock.write_text(f"{requirement}\n", encoding="utf-8")
+    pip = [sys.executable, "-m", "pip", "--isolated", "--disable-pip-version-check", "install"]
+    where = ["--no-index", "--find-links", str(folder), "--target", str(folder / "installed")]
+    return subprocess.run(
+        [*pip, *where, "--require-hashes", "-r", str(lock)], capture_output=True, text=True, check=False
+    )
+
+
+def test_a_file_that_is_not_the_one_that_was_locked_is_refused(tmp_path: Path) -> None:
+    right = wheel(tmp_path)
+    altered = right[:-1] + ("0" if right[-1] != "0" else "1")
+    refused = installs(tmp_path, f"colis==1.0 --hash=sha256:{altered}")
+    assert refused.returncode != 0
+    assert "DO NOT MATCH THE HASHES" in refused.stderr
+    unlocked = installs(tmp_path, "colis==1.0")
+    assert unlocked.returncode != 0
+    assert not (tmp_path / "installed").exists()
+    assert installs(tmp_path, f"colis==1.0 --hash=sha256:{right}").returncode == 0
+    assert (tmp_path / "installed" / "colis.py").exists()
+
+
+def test_everything_is_installed_by_its_hash() -> None:
+    for name in ("Makefile", "deploy/Dockerfile"):
+        lines = [line for line in (ROOT / name).read_text(encoding="utf-8").splitlines() if "install" in line]
+        locked = [line for line in lines if ".lock" in line and "-r " in line]
+        assert locked, name
+        assert all("--require-hashes" in line for line in locked), name
