@@ -51,12 +51,12 @@ def dated(event: Event) -> str:
 
 
 def in_order(events: Iterable[Event], now: datetime) -> list[Event]:
-    """Sorts an agenda: what comes first, what has no day yet (as written), then what is past, latest first."""
+    """Sorts an agenda: what comes first, what has no day yet (those of a known month first), then what is past."""
 
     def place(event: Event) -> tuple[int, float]:
         start = starts_at(event)
         if start is None:
-            return 1, 0
+            return 1, (event.month or date.max).toordinal()
         return (2, -start.timestamp()) if is_over(event, now) else (0, start.timestamp())
 
     return sorted(events, key=place)

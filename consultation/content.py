@@ -76,6 +76,8 @@ class Event:
     place: str | None
     begins: time | None = None
     ends: time | None = None
+    month: date | None = None
+    """The first day of the month that the source gives, when it gives no day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,10 +258,13 @@ def _resource(record: Record) -> Resource:
 
 
 def _event(record: Record) -> Event:
-    record.only("id", "title", "description", "start", "begins", "ends", "place")
+    record.only("id", "title", "description", "start", "begins", "ends", "place", "month")
     start = record.day("start") if record.has("start") else None
     begins = record.hour("begins") if record.has("begins") else None
     ends = record.hour("ends") if record.has("ends") else None
+    month = record.month("month") if record.has("month") else None
+    if month and start:
+        record.refuse("month", "un mois à côté d’un jour", "gardez « start », qui le dit déjà")
     if begins and start is None:
         record.refuse("begins", "une heure sans jour", "ajoutez « start », ou retirez « begins »")
     if ends and (begins is None or ends <= begins):
@@ -272,6 +277,7 @@ def _event(record: Record) -> Event:
         record.text("place", TITLE_LENGTH) if record.has("place") else None,
         begins,
         ends,
+        month,
     )
 
 

@@ -20,7 +20,7 @@ from consultation.refusal import Refusal
 from consultation.roles import Role
 from handlers import contribution, event_files, roles
 from handlers.context import Context
-from handlers.dates import day, hour
+from handlers.dates import day, hour, month
 from handlers.follow_up import turn_row
 from handlers.screens import Screen, button
 from handlers.services import Services
@@ -146,6 +146,8 @@ async def on_qr_code(_: object, context: Context) -> None:
 
 def when(services: Services, language: str, event: Event) -> str:
     """Says when an event is, as plain text; or that the source does not say."""
+    if event.start is None and event.month is not None:
+        return services.texts.plain(language, "agenda-month", month=month(event.month, language))
     if event.start is None:
         return services.texts.plain(language, "agenda-no-date")
     said = day(event.start, language)

@@ -9,12 +9,15 @@ from babel.dates import format_date, format_datetime, format_time, format_timede
 
 from consultation.agenda import PARIS as PARIS
 
+NBSP = "\u00a0"
+
 
 def moment(when: datetime, language: str) -> str:
-    """Says a moment: "24 novembre 2026 à 08:12"."""
+    """Says a moment: "24 novembre 2026 à 8 h 12"."""
     local = when.astimezone(PARIS)
-    pattern = "d MMMM y 'à' HH:mm" if language == "fr" else "d MMMM y 'at' HH:mm"
-    return format_datetime(local, pattern, locale=language)
+    if language == "fr":
+        return f"{day(local.date(), language)} à {hour(local.time(), language)}"
+    return format_datetime(local, "d MMMM y 'at' HH:mm", locale=language)
 
 
 @lru_cache(maxsize=512)
@@ -23,8 +26,16 @@ def day(when: date, language: str) -> str:
     return format_date(when, "d MMMM y", locale=language)
 
 
+def month(when: date, language: str) -> str:
+    """Says a month, as a line begins: "Décembre 2021"."""
+    said = format_date(when, "LLLL y", locale=language)
+    return said[:1].upper() + said[1:]
+
+
 def hour(when: time, language: str) -> str:
-    """Says a time of day: "14:30"."""
+    """Says a time of day: "14 h 30", "18 h" in French, "14:30" elsewhere."""
+    if language == "fr":
+        return f"{when.hour}{NBSP}h" + (f"{NBSP}{when.minute:02}" if when.minute else "")
     return format_time(when, "HH:mm", locale=language)
 
 

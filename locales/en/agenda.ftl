@@ -5,6 +5,7 @@ agenda-title = <b>{ $title }</b>
 agenda-title-past = <b>{ $title }</b> (past)
 agenda-when = 🗓 { $when }
 agenda-where = 📍 { $place }
+agenda-month = { $month } (day not stated)
 agenda-no-date = Date not stated in the press release
 agenda-no-place = Place not stated in the press release
 agenda-from = { $day } at { $begins }

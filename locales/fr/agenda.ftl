@@ -5,6 +5,7 @@ agenda-title = <b>{ $title }</b>
 agenda-title-past = <b>{ $title }</b> (passé)
 agenda-when = 🗓 { $when }
 agenda-where = 📍 { $place }
+agenda-month = { $month } (jour non précisé)
 agenda-no-date = Date non précisée par le communiqué
 agenda-no-place = Lieu non précisé par le communiqué
 agenda-from = { $day } à { $begins }

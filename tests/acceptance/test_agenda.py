@@ -44,6 +44,12 @@ ends = 12:00:00
 place = "Rennes"
 
 [[event]]
+id = "bilan"
+title.fr = "Bilan"
+description.fr = "Pour tous."
+month = "2021-12"
+
+[[event]]
 id = "forum"
 title.fr = "Forum"
 title.en = "Forum"
@@ -98,10 +104,11 @@ async def test_what_comes_next_is_first_and_what_is_past_is_last(service: Servic
     await alice.sends("/agenda")
     first = (await alice.sees("Agenda"))["text"]
     assert first.index("Atelier <en ligne> & sur place") < first.index("Salon 1") < first.index("Salon 4")
-    assert "🗓 28 mars 2021, de 09:30 à 12:00 · 📍 Rennes" in first
+    assert "🗓 28 mars 2021, de 9 h 30 à 12 h · 📍 Rennes" in first
     await alice.taps("Suivant")
     second = (await alice.sees("Lancement"))["text"]
-    assert second.index("Salon 5") < second.index("Forum") < second.index("Lancement (passé)")
+    assert second.index("Salon 5") < second.index("Bilan") < second.index("Forum") < second.index("Lancement (passé)")
+    assert "🗓 Décembre 2021 (jour non précisé)" in second
     assert "Date non précisée par le communiqué" in second
     await alice.taps("Précédent")
     await alice.sees("Atelier")
@@ -121,7 +128,7 @@ async def test_registering_cancelling_and_the_reminder(service: Service, alice: 
     await job.write_to_registered(service.services)
     reminder = await alice.sees("Demain")
     assert "Atelier <en ligne> & sur place" in reminder["text"]
-    assert "28 mars 2021, de 09:30 à 12:00 · 📍 Rennes" in reminder["text"]
+    assert "28 mars 2021, de 9 h 30 à 12 h · 📍 Rennes" in reminder["text"]
     assert sum("Demain" in message.get("text", "") for message in alice.messages) == 1
     await alice.taps("Annuler mon inscription", message=reminder)
     await alice.sees("Pour élaborer")

@@ -76,7 +76,7 @@ async def test_an_impossible_moment_is_refused_and_asked_again(service: Service,
     await pauline.sends(typed)
     await pauline.sees(said)
     await pauline.sends("demain 9h")
-    await pauline.sees("28 mars 2027 à 09:00")
+    await pauline.sees("28 mars 2027 à 9 h")
 
 
 async def test_what_is_scheduled_is_paused_resumed_and_leaves(service: Service, hours: FakeClock) -> None:

@@ -182,14 +182,14 @@ async def test_the_platform_is_read_from_the_copy_with_its_date(
     assert "Un atelier & un forum\n2 mars 2021\nMardi. En ligne." in shown["text"]
     links = [entity["url"] for entity in shown["entities"] if entity["type"] == "text_link"]
     assert [link.rpartition("/")[2] for link in links] == ["2", "1"]
-    assert "À jour le 23 février 2021 à 11:00" in shown["text"]
+    assert "À jour le 23 février 2021 à 11 h" in shown["text"]
     platform.status = 500
     clock.advance(hours=2)
     await feed.refresh(reading_service.services)
     await alice.taps("Les annonces")
     await alice.taps("Sur la plateforme")
     shown = await alice.sees("Le site ne répond pas comme prévu en ce moment")
-    assert "voici ce qu’il publiait le 23 février 2021 à 11:00" in shown["text"]
+    assert "voici ce qu’il publiait le 23 février 2021 à 11 h" in shown["text"]
     assert "Un atelier & un forum" in shown["text"]
     platform.status = 200
     clock.advance(hours=2)

@@ -96,3 +96,11 @@ def test_today_is_todays_date_in_paris() -> None:
     late = datetime(2021, 7, 13, 22, 30, tzinfo=UTC)
     assert agenda.is_today(date(2021, 7, 14), late)
     assert not agenda.is_today(date(2021, 7, 13), late)
+
+
+def test_an_event_of_a_known_month_comes_before_those_without_any_date() -> None:
+    now = datetime(2021, 3, 1, tzinfo=UTC)
+    unknown = Event("unknown", {"fr": "Un jour"}, {"fr": "…"}, None, None)
+    december = Event("december", {"fr": "En décembre"}, {"fr": "…"}, None, None, month=date(2021, 12, 1))
+    april = Event("april", {"fr": "En avril"}, {"fr": "…"}, None, None, month=date(2021, 4, 1))
+    assert [one.id for one in agenda.in_order((unknown, december, april), now)] == ["april", "december", "unknown"]

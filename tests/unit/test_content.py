@@ -215,6 +215,8 @@ MISTAKES = [
     ("events.toml", 'id = "atelier"', f'id = "{"a" * 41}"', 2, ("n’est pas valable", "de 2 à 40")),
     ("events.toml", 'place = "Mairie"', "begins = 14:30:00", 5, ("une heure sans jour", "start")),
     ("events.toml", 'place = "Mairie"', 'start = 2021-03-02\nbegins = "14h"', 6, ("n’est pas une heure", "HH:MM:SS")),
+    ("events.toml", 'place = "Mairie"', 'month = "avril"', 5, ("n’est pas un mois", "AAAA-MM")),
+    ("events.toml", 'place = "Mairie"', 'start = 2021-03-02\nmonth = "2021-03"', 6, ("un mois à côté d’un jour",)),
     ("events.toml", 'place = "Mairie"', "start = 2021-03-02\nends = 16:00:00", 6, ("la fin vient sans début",)),
     (
         "events.toml",
