@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import math
+from collections import Counter
 from collections.abc import Callable
 from functools import partial
 
@@ -27,7 +28,10 @@ from storage.database import DatabaseUnavailable
 from storage.deliveries import Outcome
 from storage.outbox import Lane, OutboxRow
 
-IN_FLIGHT = 128
+IN_FLIGHT, PAID_IN_FLIGHT = 128, 256
+"""Calls under way at once; the second where announcements may be paid for, at 1,000 a second."""
+AHEAD = 0.25
+"""Seconds' worth of announcements on their way: what a crash leaves unknown, and an erasure takes back, is no more."""
 LEASE = 30.0
 """Seconds a message is ours: the wait at the gate and the longest call fit in it."""
 PATIENCE = 0.25
@@ -64,7 +68,7 @@ class Delivery:
         gate: Gate,
         *,
         paid: Gate | None = None,
-        in_flight: int = IN_FLIGHT,
+        in_flight: int | None = None,
         lease: float = LEASE,
         poll: float = POLL,
         grace: float = GRACE,
@@ -73,9 +77,7 @@ class Delivery:
         self._database = services.database
         self._clock = services.clock
         self._gate, self._paid = gate, paid
-        self._in_flight = in_flight
-        pace = gate.pace if paid is None else max(gate.pace, paid.pace)
-        self._announcements = math.ceil(min(in_flight // 2, pace))  # about a second's worth
+        self._in_flight = in_flight or (IN_FLIGHT if paid is None else PAID_IN_FLIGHT)
         self._lease, self._poll, self._grace = lease, poll, grace
         self._errands: dict[asyncio.Task[None], _Errand] = {}
         self._outcomes: list[Outcome] = []
@@ -135,29 +137,38 @@ class Delivery:
 
     async def _lease_rows(self, room: int) -> list[Row]:
         now, seconds, departures = self._clock(), self._lease, self._departures
-        under_way = sum(errand.lane is Lane.BROADCAST for errand in self._errands.values())
+        under_way = Counter(
+            self._gate_of(errand.row) for errand in self._errands.values() if errand.lane is Lane.BROADCAST
+        )
+        free = self._most(self._gate) - under_way[self._gate]
+        paid = None if self._paid is None else self._most(self._paid) - under_way[self._paid]
 
-        def unit(conn: Connection) -> tuple[list[OutboxRow], list[deliveries.Delivery], int]:
+        def unit(conn: Connection) -> tuple[list[OutboxRow], list[deliveries.Delivery]]:
             messages = outbox.lease(conn, now=now, count=room, seconds=seconds)
-            count = min(room - len(messages), self._announcements - under_way)
-            return messages, deliveries.lease(conn, now=now, count=count, seconds=seconds), count
+            left = room - len(messages)
+            count, count_paid = min(left, free), None if paid is None else min(left, paid)
+            return messages, deliveries.lease(conn, now=now, count=count, paid=count_paid, seconds=seconds)
 
         leasing = asyncio.create_task(self._database.write(unit))
         try:
-            messages, announcements, count = await asyncio.shield(leasing)
+            messages, announcements = await asyncio.shield(leasing)
         except DatabaseUnavailable as error:
             log.warning("delivery-waits-for-database", error=str(error))
             return []
         except asyncio.CancelledError:
-            messages, announcements, _ = await leasing
+            messages, announcements = await leasing
             await self._give_back([*messages, *announcements])  # what was taken must not be lost with us
             raise
         if departures != self._departures:  # someone left while these were being read
             await self._give_back([*messages, *announcements])
             self.wake()
             return []
-        self._hungry = len(messages) == room or 0 < count == len(announcements)
+        self._hungry = len(messages) == room or bool(announcements or under_way)
         return [*messages, *announcements]
+
+    def _most(self, gate: Gate) -> int:
+        """Says how many announcements may be on their way through a gate."""
+        return math.ceil(min(self._in_flight // 2, gate.pace * AHEAD))
 
     def _look_again(self) -> None:
         """Gives back what has not left yet: someone it was for may be gone, and it is read anew for the others."""

@@ -156,9 +156,20 @@ def is_work(conn: Connection) -> bool:
     return conn.execute(_ACTIVE.limit(1)).first() is not None
 
 
-def lease(conn: Connection, *, now: datetime, count: int, seconds: float) -> list[Delivery]:
-    """Marks the next deliveries as being sent, before any call; those who left or blocked meanwhile are settled."""
+def lease(conn: Connection, *, now: datetime, count: int, seconds: float, paid: int | None = None) -> list[Delivery]:
+    """Marks the next deliveries as being sent, before any call; those who left or blocked meanwhile are settled.
+
+    `paid` is how many of those that are paid for, if they go by a way of their own.
+    """
     active = {row.id: row for row in conn.execute(_ACTIVE)}
+    if paid is None:
+        return _lease(conn, active, now, count, seconds)
+    fast = {number: row for number, row in active.items() if row.paid}
+    slow = {number: row for number, row in active.items() if not row.paid}
+    return [*_lease(conn, slow, now, count, seconds), *_lease(conn, fast, now, paid, seconds)]
+
+
+def _lease(conn: Connection, active: Mapping[int, AnyRow], now: datetime, count: int, seconds: float) -> list[Delivery]:
     if not active or count < 1:
         return []
     ready: list[Delivery] = []
