@@ -1,4 +1,4 @@
-"""The buttons a press officer puts under an announcement: a label and an https address, one a line."""
+"""The buttons a press officer puts under an announcement: a label and where it leads, one a line."""
 
 from __future__ import annotations
 
@@ -14,6 +14,20 @@ LABEL_LENGTH = 40
 """Longer labels are cut on a telephone."""
 URL_LENGTH = 1000
 BAR = "|"
+INSIDE = (
+    "contribuer",
+    "themes",
+    "engagements",
+    "actualites",
+    "agenda",
+    "ressources",
+    "abonnements",
+    "suivi",
+    "mes_contributions",
+    "question",
+    "aide",
+)
+"""The commands that a button may lead to ("/contribuer"): these taps come back to the bot, and are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +37,11 @@ class Link:
     label: str
     url: str
     other_label: str = ""
+
+    @property
+    def command(self) -> str | None:
+        """The command it leads to; none if it is an address."""
+        return self.url.removeprefix("/") if self.url.startswith("/") else None
 
     def to_json(self) -> dict[str, str]:
         """Writes it as JSON values."""
@@ -35,7 +54,7 @@ class Link:
 
 
 def read(text: str) -> tuple[Link, ...]:
-    """Reads "Label | https://… | English label", one a line; refuses what is not a label and an https address."""
+    """Reads "Label | https://… | English label", one a line; an address, or a command of this bot ("/contribuer")."""
     lines = [line for line in text.splitlines() if line.strip()]
     if len(lines) > MOST:
         raise Refusal("broadcast-buttons-too-many", most=MOST)
@@ -48,8 +67,8 @@ def _link(line: str) -> Link:
         raise Refusal("broadcast-buttons-unread", line=line.strip()[:80])
     if not all(len(words) <= LABEL_LENGTH for words in (label, other)):
         raise Refusal("broadcast-buttons-label-long", label=label, most=LABEL_LENGTH)
-    if not _is_https(url):
-        raise Refusal("broadcast-buttons-not-https", url=url[:80])
+    if not (url.startswith("/") and url[1:] in INSIDE) and not _is_https(url):
+        raise Refusal("broadcast-buttons-not-https", url=url[:80], commands=", ".join(f"/{name}" for name in INSIDE))
     return Link(label, url, other)
 
 

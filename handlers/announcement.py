@@ -124,7 +124,15 @@ def check_caption(caption: str) -> None:
         raise Refusal("broadcast-caption-too-long", maximum=int(MessageLimit.CAPTION_LENGTH), excess=excess)
 
 
-async def preview(context: Context, said: Announcement) -> int | None:
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A message that was shown: its number, and the id of its poll if it is one."""
+
+    message_id: int
+    poll_id: str | None = None
+
+
+async def preview(context: Context, said: Announcement) -> Preview | None:
     """Shows an announcement as its recipients will get it, and says under which number.
 
     What Telegram does not accept is refused here; none if the network does not let it through now.
@@ -138,8 +146,9 @@ async def preview(context: Context, said: Announcement) -> int | None:
     except (NetworkError, RetryAfter):
         return None
     first = shown[0] if isinstance(shown, list) else shown
-    number = first.get("message_id") if isinstance(first, dict) else None
-    return number if isinstance(number, int) else None
+    if not isinstance(first, dict) or not isinstance(first.get("message_id"), int):
+        return None
+    return Preview(first["message_id"], first.get("poll", {}).get("id"))
 
 
 def _photo(message: Message) -> str | None:

@@ -182,7 +182,8 @@ def _doings(context: Context, sent: Broadcast, story: Story) -> list[list[Inline
     if sent.finished_at is None:
         recall = button(context.label("progress-recall", number=str(sent.id)), "broadcast", "recall", sent.id)
         orders = progress.order_buttons(texts, language, sent, Order.possible(sent.state), "list")
-        return [orders, [recall] if sent.state in AHEAD else []]
+        report = button(context.label("announcement-report"), "announcement", "report", sent.id)
+        return [orders, [recall] if sent.state in AHEAD else [report]]
     if sent.started_at is None or (sent.change is not None and sent.change.kind in IN_PLACE):
         return []
 
@@ -192,6 +193,7 @@ def _doings(context: Context, sent: Broadcast, story: Story) -> list[list[Inline
     here = [] if story.deleted or sent.method == POLL else [doing("correction-rewrite", "correction", "rewrite")]
     gone = [] if story.deleted else [doing("correction-delete", "correction", "delete")]
     read = [] if sent.method == POLL else [doing("announcement-read", "announcement", "read")]
+    read.append(doing("announcement-report", "announcement", "report"))
     return [[doing("correction-begin", "correction", "begin")], here + gone, read]
 
 

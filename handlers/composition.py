@@ -23,6 +23,10 @@ EDITS = {"sendMessage": "editMessageText", ALBUM: "editMessageCaption"}
 """How a message that arrived is rewritten; one with a file has its file replaced with its caption."""
 
 
+GO = ("menu", "go")
+"""What the button of a command carries before its name."""
+
+
 class LinkPreview(StrEnum):
     """What recipients see of the first address of a text."""
 
@@ -43,11 +47,14 @@ _PREVIEWS = {
 class Composition:
     """Everything chosen so far. `texts` are the messages by language; French is the one for all other languages.
 
+    `sources` are the messages forwarded instead, `polls` the ids by which Telegram tells their results.
+
     The parts of an album come one by one: they are `incoming`, until the press officer says that all are there.
     """
 
     texts: Mapping[str, Announcement] = field(default_factory=dict)
     sources: Mapping[str, int] = field(default_factory=dict)
+    polls: Mapping[str, str] = field(default_factory=dict)
     writing: str = DEFAULT_LANGUAGE
     album: str | None = None
     incoming: Announcement | None = None
@@ -117,6 +124,7 @@ class Composition:
         return {
             "texts": {code: said.to_json() for code, said in self.texts.items()},
             "sources": dict(self.sources),
+            "polls": dict(self.polls),
             "writing": self.writing,
             "album": self.album,
             "incoming": None if self.incoming is None else self.incoming.to_json(),
@@ -143,6 +151,7 @@ class Composition:
         return cls(
             texts={code: Announcement(**said) for code, said in kept["texts"].items()},
             sources=kept["sources"],
+            polls=kept.get("polls", {}),
             writing=kept["writing"],
             album=kept["album"],
             incoming=None if kept["incoming"] is None else Announcement(**kept["incoming"]),
@@ -169,10 +178,7 @@ class Composition:
 
     def _keyboard(self, texts: Texts, language: str) -> InlineKeyboardMarkup:
         french = language == DEFAULT_LANGUAGE
-        rows = [
-            [InlineKeyboardButton(link.label if french else link.other_label or link.label, url=link.url)]
-            for link in self.links
-        ]
+        rows = [[_button(link, link.label if french else link.other_label or link.label)] for link in self.links]
         stop = button(texts.plain(DEFAULT_LANGUAGE, "broadcast-unsubscribe"), "subscriptions", "off")
         return InlineKeyboardMarkup([*rows, [stop]])
 
@@ -201,7 +207,19 @@ def links_of(params: Mapping[str, Any], others: Mapping[str, Any] | None = None)
 
 def _addresses(params: Mapping[str, Any]) -> list[tuple[str, str]]:
     rows = params.get("reply_markup", {}).get("inline_keyboard", [])
-    return [(one["text"], one["url"]) for row in rows for one in row if "url" in one]
+    found = [(one["text"], _leads_to(one)) for row in rows for one in row]
+    return [(label, url) for label, url in found if url]
+
+
+def _button(link: Link, label: str) -> InlineKeyboardButton:
+    return InlineKeyboardButton(label, url=link.url) if link.command is None else button(label, *GO, link.command)
+
+
+def _leads_to(written: Mapping[str, str]) -> str:
+    """Says where a button leads, as a press officer writes it; nowhere if it is not one of theirs."""
+    inside = ":".join([*GO, ""])
+    carried = written.get("callback_data", "")
+    return "/" + carried.removeprefix(inside) if carried.startswith(inside) else written.get("url", "")
 
 
 def _with_file_replaced(shown: Announcement) -> Announcement:

@@ -36,6 +36,7 @@ class Context(CallbackContext[ExtBot[None], Memory, Memory, Services]):
 
     incoming: Update
     _person: Person | None = None
+    _along: tuple[Callable[[Connection], object], ...] = ()
     _glance: Glance | None = None
 
     @classmethod
@@ -171,15 +172,27 @@ class Context(CallbackContext[ExtBot[None], Memory, Memory, Services]):
 
     async def write(self, work: Callable[[Connection], T]) -> T:
         """Runs the update's one transaction: its effects and the update's id are committed together."""
-        update_id, now = self.incoming.update_id, self.now
+        update_id, now, along = self.incoming.update_id, self.now, self._along
 
         def unit(conn: Connection) -> T:
             updates.claim(conn, update_id, now)
+            for beside in along:
+                beside(conn)
             return work(conn)
 
         result = await self.services.database.write(unit)
         self.services.recent.add(update_id)
+        self._along = ()
         return result
+
+    def along(self, work: Callable[[Connection], object]) -> None:
+        """Adds to the update's one transaction something that its handler need not know of."""
+        self._along = (*self._along, work)
+
+    async def settle(self) -> None:
+        """Does what was added `along`, if the handler wrote nothing itself."""
+        if self._along:
+            await self.write(lambda _: None)
 
     async def say(self, screen: Screen | str) -> None:
         """Speaks in the chat where the person did; what the network refuses now waits in the outbox."""

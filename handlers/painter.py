@@ -11,7 +11,7 @@ from collections.abc import Coroutine
 import structlog
 
 from handlers import stats_picture
-from handlers.stats_picture import Picture
+from handlers.stats_picture import Drawing
 
 PATIENCE = 60.0
 """Seconds a drawing may take, on a machine that is busy."""
@@ -31,7 +31,7 @@ class Painter:
         self._tasks.add(task)
         task.add_done_callback(self._ended)
 
-    async def draw(self, picture: Picture) -> bytes | None:
+    async def draw(self, picture: Drawing) -> bytes | None:
         """Draws a picture; none if it could not be, which is logged."""
         async with self._one_at_a_time:
             return await _run(picture)
@@ -42,7 +42,7 @@ class Painter:
             log.error("picture-failed", exc_info=error)
 
 
-async def _run(picture: Picture) -> bytes | None:
+async def _run(picture: Drawing) -> bytes | None:
     """Runs the file that draws; -P keeps its folder, whose names are like those of Python's library, out of the way."""
     drawing = await asyncio.create_subprocess_exec(
         sys.executable,

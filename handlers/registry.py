@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Coroutine
 from typing import Any
 
+from sqlalchemy import Connection
 from telegram import Update
 from telegram.ext import (
     CallbackQueryHandler,
@@ -12,6 +13,7 @@ from telegram.ext import (
     CommandHandler,
     InlineQueryHandler,
     MessageHandler,
+    PollHandler,
     TypeHandler,
     filters,
 )
@@ -20,6 +22,7 @@ from consultation.refusal import Refusal
 from handlers import (
     agenda,
     amending,
+    announcement_report,
     announcements,
     appeals,
     approvals,
@@ -52,6 +55,7 @@ from handlers import (
     proposals,
     questions,
     queue,
+    reactions,
     receipts,
     recipients,
     resources,
@@ -67,7 +71,7 @@ from handlers import (
     writing,
 )
 from handlers.context import ConsultationApp, Context
-from storage import people
+from storage import effects, people
 
 Callback = Callable[[Update, Context], Coroutine[Any, Any, None]]
 JOURNEYS = (
@@ -90,6 +94,7 @@ JOURNEYS = (
     board,
     broadcast,
     announcements,
+    announcement_report,
     questions,
     faq_desk,
     linking,
@@ -184,7 +189,13 @@ async def on_block(_: object, context: Context) -> None:
     if member is None or member.chat.type != member.chat.PRIVATE:
         return
     since, person = context.now if member.new_chat_member.status in ("kicked", "left") else None, context.person
-    await context.write(lambda conn: people.set_unreachable(conn, person.id, since))
+
+    def work(conn: Connection) -> None:
+        if since is not None:
+            effects.note_block(conn, person.id, since)
+        people.set_unreachable(conn, person.id, since)
+
+    await context.write(work)
 
 
 def register(application: ConsultationApp) -> None:
@@ -203,7 +214,9 @@ def register(application: ConsultationApp) -> None:
         if callback is None:
             raise Refusal("button-gone")
         await context.toast()
+        reactions.count_tap(context, context.carried_word(0))
         await callback(update, context)
+        await context.settle()
 
     async def on_command(update: Update, context: Context) -> None:
         text, length = context.message.text or "", context.message.entities[0].length  # as python-telegram-bot reads it
@@ -229,6 +242,7 @@ def register(application: ConsultationApp) -> None:
     application.add_handler(MessageHandler(to_card, kindly(exchanges.on_reply)))
     application.add_handler(InlineQueryHandler(kindly(inline.on_inline)))
     application.add_handler(ChatMemberHandler(kindly(on_block), ChatMemberHandler.MY_CHAT_MEMBER))
+    application.add_handler(PollHandler(reactions.on_poll))
     application.add_handler(ChatMemberHandler(roles.on_member, ChatMemberHandler.CHAT_MEMBER))
 
 
@@ -240,5 +254,6 @@ ALLOWED_UPDATES = [
     Update.MY_CHAT_MEMBER,
     Update.CHAT_MEMBER,
     Update.INLINE_QUERY,
+    Update.POLL,
 ]
 """What the bot asks to be sent: the rest would be paid for and thrown away."""

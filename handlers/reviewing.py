@@ -84,16 +84,18 @@ async def own_draft(context: Context, gone: str = "form-gone") -> Draft:
 async def _show(context: Context, composed: Composition) -> tuple[Composition, list[Announcement]]:
     """Shows each version to its writer; lists those that the network does not let through now."""
     sources: dict[str, int] = {}
+    polls: dict[str, str] = {}
     waiting: list[Announcement] = []
     for code, said in composed.shown(context.services.texts).items():
-        number = None if waiting else await announcement.preview(context, said)
-        if number is None and said.method == POLL:  # it is this very message that is forwarded
+        shown = None if waiting else await announcement.preview(context, said)
+        if shown is None and said.method == POLL:  # it is this very message that is forwarded
             raise Refusal("broadcast-poll-later")
-        if number is None:
+        if shown is None:
             waiting.append(said)
         elif said.method == POLL:
-            sources[code] = number
-    return replace(composed, sources=sources), waiting
+            sources[code] = shown.message_id
+            polls |= {code: shown.poll_id} if shown.poll_id is not None else {}
+    return replace(composed, sources=sources, polls=polls), waiting
 
 
 def _queue(conn: Connection, context: Context, said: Announcement) -> None:

@@ -8,7 +8,7 @@ from consultation.content import in_language
 from consultation.phase import InForce
 from consultation.refusal import Refusal
 from consultation.roles import Role
-from handlers import agenda, board, contribution, faq, phases, queue, roles, writing
+from handlers import agenda, board, contribution, faq, phases, queue, reactions, roles, writing
 from handlers.context import Context
 from handlers.dates import day
 from handlers.event_files import ENTRY
@@ -38,6 +38,14 @@ HELP: tuple[tuple[Role, str], ...] = (
 async def on_start(_: object, context: Context) -> None:
     """/start: who we are, privacy in two lines, the menu; a deep link goes straight where it says."""
     payload = context.args[0] if context.args else ""
+    if payload:
+        reactions.count_return(context, payload)
+    await _go(context, payload)
+    await context.settle()
+
+
+async def _go(context: Context, payload: str) -> None:
+    """Goes where a deep link says, or to the welcome."""
     if payload == "contribuer":
         await contribution.start(context)
     elif payload.startswith("faq_"):
@@ -80,8 +88,12 @@ async def on_help(_: object, context: Context) -> None:
 
 
 async def on_language(_: object, context: Context) -> None:
-    """/langue: which languages there are."""
-    texts = context.services.texts
+    """/langue: which languages there are; /langue en switches at once."""
+    texts, asked = context.services.texts, (context.args or [""])[0].lower()
+    if asked in texts.languages:
+        await _speak(context, asked)
+        await context.say(welcome_screen(context, await phases.current(context)))
+        return
     rows = [[button(texts.plain(code, "language-name"), "language", "set", code)] for code in texts.languages]
     await context.say(Screen.of(context.text("language-which"), *rows))
 
@@ -91,10 +103,15 @@ async def on_set_language(_: object, context: Context) -> None:
     code = context.carried_word(0)
     if code not in context.services.texts.languages:
         raise Refusal("button-gone")
-    await context.write(lambda conn: people.set_language(conn, context.person.id, code))
-    context.speak(code)
+    await _speak(context, code)
     await context.toast()
     await context.replace(welcome_screen(context, await phases.current(context)))
+
+
+async def _speak(context: Context, code: str) -> None:
+    """Keeps the language someone chose, and speaks it at once."""
+    await context.write(lambda conn: people.set_language(conn, context.person.id, code))
+    context.speak(code)
 
 
 async def on_cancel(_: object, context: Context) -> None:

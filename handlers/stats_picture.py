@@ -1,6 +1,8 @@
-"""Draws the figures of moderation, in a process of its own: matplotlib takes more memory than the whole service.
+"""Draws the figures of moderation, and how an announcement reached people, in a process of its own: matplotlib takes
+more memory than the whole service.
 
-Run as a file: reads a `Picture` as JSON on its input, writes a PNG on its output, 1080 pixels wide for a phone.
+Run as a file: reads a `Picture` or a `Curve` as JSON on its input, writes a PNG on its output, 1080 pixels
+wide for a phone.
 """
 
 from __future__ import annotations
@@ -21,6 +23,7 @@ TITLE, LABEL, SMALL = 17, 12.5, 11
 ROW = 0.62
 """Inches for a bar and the words over it."""
 DAYS_HEIGHT = 3.1
+CURVE_HEIGHT = 3.6
 TICKS = 5
 
 
@@ -52,12 +55,31 @@ class Picture:
         return json.dumps(asdict(self)).encode()
 
 
-def draw(picture: Picture, output: BinaryIO) -> None:
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """What is drawn, every word of it said already: amounts over time, the moments being named, then bars."""
+
+    title: str
+    subtitle: str
+    curve_title: str
+    moments: list[str]
+    amounts: list[int]
+    bars: list[Bars]
+
+    def to_json(self) -> bytes:
+        """Writes it for the process that draws."""
+        return json.dumps(asdict(self)).encode()
+
+
+Drawing = Picture | Curve
+
+
+def draw(picture: Drawing, output: BinaryIO) -> None:
     """Draws a picture as a PNG."""
     from matplotlib.figure import Figure  # here alone: whoever describes a picture does not pay for it
 
     rows = [max(1, len(bars.items)) * ROW + 0.5 for bars in picture.bars]
-    heights = [DAYS_HEIGHT, *rows]
+    heights = [CURVE_HEIGHT if isinstance(picture, Curve) else DAYS_HEIGHT, *rows]
     height = sum(heights) + 1.2 + 0.35 * len(heights)
     figure = Figure(figsize=(WIDTH / DPI, height), dpi=DPI, facecolor="white", layout=None)
     figure.text(0.05, 1 - 0.42 / height, picture.title, fontsize=TITLE, fontweight="bold", color=INK, va="center")
@@ -66,7 +88,9 @@ def draw(picture: Picture, output: BinaryIO) -> None:
     for place, size in enumerate(heights):
         left, inner = (0.1, size - 1.05) if place == 0 else (0.05, size - 0.5)
         axes = figure.add_axes((left, (top - size + 0.3) / height, 0.95 - left, inner / height))
-        if place == 0:
+        if place == 0 and isinstance(picture, Curve):
+            _draw_curve(axes, picture)
+        elif place == 0 and isinstance(picture, Picture):
             _draw_days(axes, picture)
         else:
             _draw_bars(axes, picture.bars[place - 1])
@@ -75,24 +99,38 @@ def draw(picture: Picture, output: BinaryIO) -> None:
 
 
 def _draw_days(axes: Axes, picture: Picture) -> None:
-    from matplotlib.ticker import MaxNLocator
-
     places = range(len(picture.days))
     axes.bar([place - 0.2 for place in places], picture.received, 0.4, color=LIGHT, label=picture.received_label)
     axes.bar([place + 0.2 for place in places], picture.decided, 0.4, color=DARK, label=picture.decided_label)
-    step = max(1, (len(picture.days) - 1) // TICKS)
-    shown = list(places)[::-1][::step][::-1]
-    axes.set_xticks(shown, [picture.days[place] for place in shown], fontsize=SMALL, color=INK)
+    _frame(axes, picture.days, max([1, *picture.received, *picture.decided]))
+    axes.set_title(picture.days_title, loc="left", fontsize=LABEL + 1, fontweight="bold", color=INK, pad=32, x=-0.058)
+    axes.legend(loc="lower left", bbox_to_anchor=(-0.078, 0.99), ncols=2, frameon=False, fontsize=SMALL)
+
+
+def _draw_curve(axes: Axes, picture: Curve) -> None:
+    places = range(len(picture.amounts))
+    axes.fill_between(places, picture.amounts, color=DARK, alpha=0.12, linewidth=0)
+    axes.plot(places, picture.amounts, color=DARK, linewidth=2.5)
+    _frame(axes, picture.moments, max([1, *picture.amounts]))
+    axes.set_xlim(0, max(1, len(picture.amounts) - 1))
+    axes.set_title(picture.curve_title, loc="left", fontsize=LABEL + 1, fontweight="bold", color=INK, pad=12, x=-0.058)
+
+
+def _frame(axes: Axes, names: list[str], most: int) -> None:
+    """Names a few places along the bottom, a few amounts on the left, and draws no more than that."""
+    from matplotlib.ticker import MaxNLocator
+
+    step = max(1, (len(names) - 1) // TICKS)
+    shown = list(range(len(names)))[::-1][::step][::-1]
+    axes.set_xticks(shown, [names[place] for place in shown], fontsize=SMALL, color=INK)
     axes.yaxis.set_major_locator(MaxNLocator(nbins=TICKS, integer=True))
-    axes.set_ylim(0, max([1, *picture.received, *picture.decided]) * 1.1)
+    axes.set_ylim(0, most * 1.1)
     axes.tick_params(axis="y", labelsize=SMALL, colors=INK, length=0)
     axes.tick_params(axis="x", length=0)
     axes.grid(axis="y", color="#e5e5ea", linewidth=0.8)
     axes.set_axisbelow(True)
     for side in ("top", "right", "left"):
         axes.spines[side].set_visible(False)
-    axes.set_title(picture.days_title, loc="left", fontsize=LABEL + 1, fontweight="bold", color=INK, pad=32, x=-0.058)
-    axes.legend(loc="lower left", bbox_to_anchor=(-0.078, 0.99), ncols=2, frameon=False, fontsize=SMALL)
 
 
 def _draw_bars(axes: Axes, bars: Bars) -> None:
@@ -113,7 +151,8 @@ def main() -> None:
     """Draws what is asked on the standard input."""
     told = json.load(sys.stdin)
     bars = [Bars(one["title"], list(map(tuple, one["items"])), one["none"]) for one in told["bars"]]
-    draw(Picture(**{**told, "bars": bars}), sys.stdout.buffer)
+    kind = Curve if "amounts" in told else Picture
+    draw(kind(**{**told, "bars": bars}), sys.stdout.buffer)
 
 
 if __name__ == "__main__":

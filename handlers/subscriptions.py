@@ -17,7 +17,7 @@ from consultation.territory import find_departements
 from handlers import topics
 from handlers.context import Context
 from handlers.screens import Screen, button
-from storage import drafts, people, registrations, subscriptions
+from storage import drafts, effects, people, registrations, subscriptions
 
 HERE = "here"
 """Carried by a button that stands on the subscription screen itself, which may then be replaced."""
@@ -38,6 +38,7 @@ async def on_stop(_: object, context: Context) -> None:
     person_id, now = context.person.id, context.now
 
     def work(conn: Connection) -> int:
+        effects.note_opt_out(conn, person_id, None, now)
         subscriptions.stop(conn, person_id, now)
         return registrations.cancel_all(conn, person_id)
 
@@ -59,7 +60,13 @@ async def on_subscribe(_: object, context: Context) -> None:
 
 async def on_unsubscribe(_: object, context: Context) -> None:
     """🔕 was tapped, maybe under an announcement: none any more."""
-    await context.write(lambda conn: subscriptions.stop(conn, context.person.id, context.now))
+    person_id, now, tapped = context.person.id, context.now, context.query.message
+
+    def work(conn: Connection) -> None:
+        effects.note_opt_out(conn, person_id, tapped.message_id if tapped else None, now)
+        subscriptions.stop(conn, person_id, now)
+
+    await context.write(work)
     await _show(context, subscribed=False)
 
 

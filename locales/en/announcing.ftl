@@ -47,7 +47,7 @@ broadcast-no-quiz = I do not announce quizzes, only polls: they ask for an opini
 broadcast-buttons-ask =
     <b>Buttons under the announcement</b>
 
-    Write one a line, { $most } at most: the label, a bar, the https address. A third part is the label for those who read English, if need be.
+    Write one a line, { $most } at most: the label, a bar, the https address (or a command, such as /contribuer: its taps will be counted). A third part is the label for those who read English, if need be.
 
     <code>Lire le plan | https://exemple.fr/plan | Read the plan</code>
 
@@ -57,7 +57,7 @@ broadcast-buttons-none = ✖️ No button
 broadcast-buttons-too-many = No more than { $most } buttons, so that the announcement can still be read.
 broadcast-buttons-unread = I did not understand this line: “{ $line }”. Write the label, a bar |, then the address.
 broadcast-buttons-label-long = This label is too long: “{ $label }”. { $most } characters at most, or telephones cut it.
-broadcast-buttons-not-https = This address will not do: “{ $url }”. It must begin with https://, without a password.
+broadcast-buttons-not-https = This address will not do: “{ $url }”. It must begin with https://, without a password; or be one of these commands: { $commands }.
 
 broadcast-preview-ask =
     <b>Link preview</b>
