@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 COMPILE := pip compile -q --universal --generate-hashes --no-header --no-emit-index-url pyproject.toml
 
-.PHONY: demo test faults lint screenshots bench bench-faq lock clean dev python
+.PHONY: demo test faults audit lint screenshots bench bench-faq lock clean dev python
 
 demo: $(VENV)/.installed-run ## try the whole service here, without a Telegram account
 	@$(BIN)/python -m bot demo
@@ -17,6 +17,9 @@ faults: dev ## faults on purpose, the long form: hours of kills, halts and outag
 
 test: dev ## every test; what this machine lacks is said and skipped (CITIZENBOT_REQUIRE=postgres,browser: fails)
 	@$(BIN)/python -m pytest
+
+audit: dev ## both locks against the vulnerabilities published so far (asks the advisory database: needs the network)
+	@$(BIN)/pip-audit --disable-pip --require-hashes -r requirements.lock -r requirements-dev.lock
 
 lint: dev ## style, types, the floors
 	@$(BIN)/ruff check .
@@ -30,6 +33,7 @@ screenshots: dev ## the screens of the three ways, photographed into docs/parcou
 bench: dev ## how fast the whole service is beside bare echo bots, and beside a million contributions
 	@$(BIN)/python -m bench.speed
 	@$(BIN)/python -m bench.speed.growth
+	@$(BIN)/python -m bench.announcements
 
 bench-faq: dev ## how well the FAQ answers, and knows when not to
 	@$(BIN)/python -m bench.faq
