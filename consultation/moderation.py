@@ -76,7 +76,7 @@ class Step(Enum):
     def open_to(cls, status: Status, *, appealed: bool) -> list[Step]:
         """Lists what the author of a submission may do with it now."""
         possible = [step for step in cls if status in step.value.sources]
-        return [step for step in possible if step is not cls.APPEAL or not appealed]
+        return [step for step in possible if not appealed or step not in (cls.APPEAL, cls.REVISE)]
 
 
 class Decision(Enum):

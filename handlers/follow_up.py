@@ -14,7 +14,7 @@ from telegram import InlineKeyboardButton
 
 from consultation.fingerprint import fingerprint, short
 from consultation.form import Answers
-from consultation.moderation import Status, Step
+from consultation.moderation import OPEN, Status, Step
 from consultation.refusal import Refusal
 from consultation.text import shorten
 from handlers import receipts
@@ -121,6 +121,8 @@ def explanation(services: Services, language: str, submission: Submission, *, ap
     published = status is Status.APPROVED and services.policy.publication_chat_id is not None
     sentence = "next-approved-published" if published else f"next-{_key(status)}"
     original = str(submission.merged_into or "")
+    if appealed and status in OPEN:
+        sentence = "next-in-appeal"
     parts = [texts(language, sentence, field=_asked(services, language, submission), original=original)]
     if status is Status.REJECTED and submission.reason:
         parts.insert(0, texts(language, f"reason-{submission.reason.replace('_', '-')}-told"))
@@ -131,12 +133,13 @@ def explanation(services: Services, language: str, submission: Submission, *, ap
 async def _list_screen(context: Context, page: int) -> Screen:
     person_id = context.person.id
 
-    def look(conn: Connection) -> tuple[int, int, list[Submission]]:
+    def look(conn: Connection) -> tuple[int, int, list[Submission], frozenset[int]]:
         total = submissions.count_of_person(conn, person_id)
         kept = max(0, min(page, (total - 1) // PAGE))
-        return total, kept, submissions.of_person(conn, person_id, limit=PAGE, offset=kept * PAGE)
+        found = submissions.of_person(conn, person_id, limit=PAGE, offset=kept * PAGE)
+        return total, kept, found, appeals.among(conn, [item.id for item in found])
 
-    total, page, found = await context.read(look)
+    total, page, found, appealed = await context.read(look)
     if not found:
         return Screen.of(context.text("follow-up-none"), [_contribute(context.services, context.language)])
     lines = [
@@ -144,7 +147,7 @@ async def _list_screen(context: Context, page: int) -> Screen:
             "follow-up-line",
             number=str(item.id),
             title=_title(item),
-            status=context.label(f"status-{_key(item.status)}"),
+            status=context.label(_status(item, item.id in appealed)),
             day=day(item.submitted_at.astimezone(PARIS).date(), context.language),
         )
         for item in found
@@ -193,7 +196,7 @@ def detail_screen(
 ) -> Screen:
     """Shows its author a contribution: its status and what that means, what was written, the last steps."""
     texts = services.texts
-    status = texts.plain(language, f"status-{_key(submission.status)}")
+    status = texts.plain(language, _status(submission, appealed))
     head = texts(language, "follow-up-one", number=str(submission.id), status=status)
     before = [head, explanation(services, language, submission, appealed=appealed)]
     after = [*became.lines, _steps(services, language, story)]
@@ -219,6 +222,11 @@ def detail_screen(
         _older(services, language, submission, page),
         [button(texts.plain(language, "button-back"), "follow", "list", page)],
     )
+
+
+def _status(submission: Submission, appealed: bool) -> str:
+    """Names the sentence for where a contribution stands: one that was refused and waits again is in appeal."""
+    return "status-in-appeal" if appealed and submission.status in OPEN else f"status-{_key(submission.status)}"
 
 
 def _older(services: Services, language: str, submission: Submission, page: int) -> list[InlineKeyboardButton]:

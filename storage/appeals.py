@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -26,6 +27,12 @@ def add(
     """Keeps the appeal of a submission."""
     values = {"submission_id": submission_id, "person_id": person_id, "refused_by": refused_by, "at": now}
     conn.execute(insert(appeals).values(**values, reason=reason, text=text))
+
+
+def among(conn: Connection, submission_ids: Collection[int]) -> frozenset[int]:
+    """Finds those of these submissions that were appealed."""
+    query = select(appeals.c.submission_id).where(appeals.c.submission_id.in_(submission_ids))
+    return frozenset(conn.execute(query).scalars())
 
 
 def find(conn: Connection, submission_id: int) -> Appeal | None:

@@ -3,6 +3,7 @@
 
 status-pending = ⏳ Waiting to be read
 status-in-review = 👀 Being read
+status-in-appeal = ⚖️ Appeal under way
 status-approved = ✅ Validated by the moderators
 status-rejected = ❌ Not accepted
 status-changes-requested = ✏️ Clarification requested
@@ -11,6 +12,7 @@ status-merged = 🔁 Joined to another contribution
 
 next-pending = A moderator will read it; you will get the answer here.
 next-in-review = A moderator is reading it; you will get the answer here.
+next-in-appeal = Another moderator is reading it again; you will get the answer here.
 next-approved = It joins the contributions that will be used to write the action plan. Its title and proposal may be shown to people who write a similar idea, so that they can support it. It may also be made public; it is not public yet. There is nothing else for you to do.
 next-rejected = What now: it will not be made public. You can write a new one whenever you like; each contribution is read on its own merits.
 next-changes-requested =

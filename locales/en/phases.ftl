@@ -17,19 +17,19 @@ phase-closed-welcome =
 
     { $title }: this consultation was launched on { $launched }. Thank you to all who wrote. Ask me a question, follow what becomes of your contribution, read the commitments.
 
-    🔒 We only keep your answers and a technical identifier so that we can reply; /confidentialite says it all.
+    🔒 We keep what you send and a technical identifier, so that we can reply; /confidentialite says it all.
 phase-synthesis-welcome =
     <b>Hello! France’s action plan for open government is being drafted from your contributions.</b>
 
     { $title }: this consultation was launched on { $launched }. Ask me a question, follow what becomes of your contribution, read the commitments as they come.
 
-    🔒 We only keep your answers and a technical identifier so that we can reply; /confidentialite says it all.
+    🔒 We keep what you send and a technical identifier, so that we can reply; /confidentialite says it all.
 phase-published-welcome =
     <b>Hello! France’s action plan for open government is published.</b>
 
     { $title }: this consultation was launched on { $launched }. Read the commitments and where they stand, follow what became of your contribution, ask me a question.
 
-    🔒 We only keep your answers and a technical identifier so that we can reply; /confidentialite says it all.
+    🔒 We keep what you send and a technical identifier, so that we can reply; /confidentialite says it all.
 
 phase-closed-explained =
     🔒 <b>Contributions have been closed since { $since }.</b>

@@ -4,7 +4,7 @@ privacy-head = <b>Your data, in plain words</b>
 privacy-who = <b>Who</b> · Controller: { $controller }. Contact: { $contact }.
 privacy-not-said = not given yet
 privacy-what = <b>What</b> · What you send (contributions, questions, drafts), your language, your subscriptions, and your Telegram id in one single table, so that we can answer you. Neither your name nor your telephone number.
-privacy-why = <b>Why</b> · To prepare the action plan with you and keep you informed, on the basis of your consent. Nothing else, and nobody buys this data.
+privacy-why = <b>Why</b> · To prepare the action plan with you and keep you informed. Your contributions: with your consent, asked before the first. Your questions and subscriptions: because you ask for them. Nothing else, and nobody buys this data.
 privacy-how-long =
     <b>How long</b>
     • drafts you do not come back to: { $drafts }

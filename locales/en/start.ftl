@@ -7,7 +7,7 @@ start-welcome =
 
     { $title }: this consultation was launched on { $launched }. Ask me a question, read the themes, or contribute: a moderator reads each contribution and you always get an answer.
 
-    🔒 You are anonymous unless you sign. We only keep your answers and a technical identifier so that we can reply; /confidentialite says it all.
+    🔒 Nobody sees your name unless you sign. We keep what you send and a technical identifier, so that we can reply; /confidentialite says it all.
 start-menu = What would you like to do?
 start-question =
     Write your question as you would to someone. For example:

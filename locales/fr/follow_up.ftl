@@ -3,6 +3,7 @@
 
 status-pending = ⏳ En attente de lecture
 status-in-review = 👀 En cours de lecture
+status-in-appeal = ⚖️ Recours en cours
 status-approved = ✅ Validée par la modération
 status-rejected = ❌ Non acceptée
 status-changes-requested = ✏️ Précision demandée
@@ -11,6 +12,7 @@ status-merged = 🔁 Rapprochée d’une autre contribution
 
 next-pending = Un modérateur va la lire ; vous recevrez sa réponse ici.
 next-in-review = Un modérateur la lit en ce moment ; vous recevrez sa réponse ici.
+next-in-appeal = Un autre modérateur la relit ; vous recevrez sa réponse ici.
 next-approved = Elle rejoint les contributions qui serviront à rédiger le plan d’action. Son titre et sa proposition peuvent être montrés à qui écrit une idée proche, pour la soutenir. Elle pourra aussi être rendue publique ; ce n’est pas encore le cas. Vous n’avez rien d’autre à faire.
 next-rejected = Et maintenant : elle ne sera pas rendue publique. Vous pouvez en écrire une nouvelle quand vous voulez ; chaque contribution est lue pour elle-même.
 next-changes-requested =

@@ -17,19 +17,19 @@ phase-closed-welcome =
 
     { $title } : cette consultation a été lancée le { $launched }. Merci à celles et ceux qui ont écrit. Posez-moi une question, suivez ce que devient votre contribution, lisez les engagements.
 
-    🔒 Nous ne gardons que vos réponses et un identifiant technique pour vous répondre ; /confidentialite dit tout.
+    🔒 Nous gardons ce que vous envoyez et un identifiant technique, pour vous répondre ; /confidentialite dit tout.
 phase-synthesis-welcome =
     <b>Bonjour ! Le plan d’action de la France pour un gouvernement ouvert se rédige à partir de vos contributions.</b>
 
     { $title } : cette consultation a été lancée le { $launched }. Posez-moi une question, suivez ce que devient votre contribution, lisez les engagements au fur et à mesure.
 
-    🔒 Nous ne gardons que vos réponses et un identifiant technique pour vous répondre ; /confidentialite dit tout.
+    🔒 Nous gardons ce que vous envoyez et un identifiant technique, pour vous répondre ; /confidentialite dit tout.
 phase-published-welcome =
     <b>Bonjour ! Le plan d’action de la France pour un gouvernement ouvert est publié.</b>
 
     { $title } : cette consultation a été lancée le { $launched }. Lisez les engagements et où ils en sont, suivez ce qu’est devenue votre contribution, posez-moi une question.
 
-    🔒 Nous ne gardons que vos réponses et un identifiant technique pour vous répondre ; /confidentialite dit tout.
+    🔒 Nous gardons ce que vous envoyez et un identifiant technique, pour vous répondre ; /confidentialite dit tout.
 
 phase-closed-explained =
     🔒 <b>Les contributions sont closes depuis le { $since }.</b>

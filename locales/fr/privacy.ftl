@@ -4,7 +4,7 @@ privacy-head = <b>Vos données, en clair</b>
 privacy-who = <b>Qui</b> · Responsable du traitement : { $controller }. Contact : { $contact }.
 privacy-not-said = non précisé pour l’instant
 privacy-what = <b>Quoi</b> · Ce que vous envoyez (contributions, questions, brouillons), votre langue, vos abonnements, et votre identifiant Telegram dans une seule table, pour pouvoir vous répondre. Ni votre nom ni votre numéro de téléphone.
-privacy-why = <b>Pourquoi</b> · Préparer le plan d’action avec vous et vous tenir au courant, sur la base de votre consentement. Rien d’autre, et personne n’achète ces données.
+privacy-why = <b>Pourquoi</b> · Préparer le plan d’action avec vous et vous tenir au courant. Vos contributions : avec votre consentement, demandé avant la première. Vos questions et vos abonnements : parce que vous les demandez. Rien d’autre, et personne n’achète ces données.
 privacy-how-long =
     <b>Combien de temps</b>
     • brouillons que vous ne reprenez pas : { $drafts }

@@ -7,7 +7,7 @@ start-welcome =
 
     { $title } : cette consultation a été lancée le { $launched }. Posez-moi une question, lisez les thèmes, ou contribuez : un modérateur lit chaque contribution et vous recevez toujours une réponse.
 
-    🔒 Vous êtes anonyme, sauf si vous signez. Nous ne gardons que vos réponses et un identifiant technique pour vous répondre ; /confidentialite dit tout.
+    🔒 Personne ne voit votre nom, sauf si vous signez. Nous gardons ce que vous envoyez et un identifiant technique, pour vous répondre ; /confidentialite dit tout.
 start-menu = Que voulez-vous faire ?
 start-question =
     Écrivez votre question, comme à quelqu’un. Par exemple :

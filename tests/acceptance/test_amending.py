@@ -137,6 +137,11 @@ async def test_a_refusal_is_appealed_once_and_another_moderator_decides(
     await service.mehdi.taps("Refuser", message=again)
     await service.mehdi.sees_toast("ce recours est pour un autre modérateur")
     assert (await kept(service)).status is Status.PENDING
+    await alice.sends("/mes_contributions")
+    await alice.sees("⚖️ Recours en cours")
+    await alice.sends(f"/suivi {(await kept(service)).id}")
+    shown = await alice.sees("Un autre modérateur la relit")
+    assert not [label for label in labels(shown) if "Modifier" in label]
     await camille.taps("Refuser", message=again)
     await camille.taps("Hors sujet", message=again)
     told = await alice.sees("elle est définitive")

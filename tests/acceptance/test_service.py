@@ -94,7 +94,7 @@ async def test_it_speaks_the_default_language_to_those_whose_own_it_does_not_kno
     content = settings.content.model_copy(update={"default_language": "en"})
     async with wiring.service(settings.model_copy(update={"content": content})):
         await camille.sends("/start")
-        await camille.sees("You are anonymous")
+        await camille.sees("Nobody sees your name")
 
 
 @pytest.mark.parametrize(

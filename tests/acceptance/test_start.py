@@ -99,3 +99,12 @@ async def test_a_forged_number_is_refused_as_an_old_button_is(service: Service, 
     forged = {"id": query.id, "from": alice.user, "chat_instance": "1", "data": f"form:send:{2**70}"}
     bot.queue.put("callback_query", {**forged, "message": alice.last})
     await alice.sees_toast("n’est plus valable")
+
+
+async def test_a_language_that_is_named_is_spoken_at_once(service: Service, alice: Person) -> None:
+    await alice.sends("/langue en")
+    await alice.sees("Nobody sees your name")
+    await alice.sends("/langue FR")
+    await alice.sees("Bonjour")
+    await alice.sends("/langue xx")
+    await alice.sees("langue")
