@@ -31,19 +31,20 @@ CONSOLE_PORT = 8081
 
 STORY = """Ouvrez [bold]{url}[/bold]
 
-Trois téléphones côte à côte : une citoyenne, le canal de modération, le service de presse.
-Suivez l’histoire en haut de la page, ou essayez par vous-même :
+Trois téléphones : une citoyenne, le canal de modération, la presse.
+Suivez l’histoire en haut de la page, ou essayez par vous-même :
 
-  1. [bold]Posez une question[/bold] : « C’est quoi le Partenariat pour un gouvernement ouvert ? »
-  2. [bold]Contribuez[/bold] : /contribuer
-  3. [bold]Modérez[/bold] : la contribution arrive dans le canal ; approuvez, ou refusez avec une raison
-  4. [bold]Annoncez[/bold] : /annonce, sur le téléphone du service de presse
+  1. [bold]Posez une question[/bold] : « C’est quoi le PGO ? »
+  2. [bold]Contribuez[/bold] : /contribuer
+  3. [bold]Modérez[/bold] : dans le canal, approuvez, ou refusez avec une raison
+  4. [bold]Annoncez[/bold] : /annonce, sur le téléphone de la presse
 
-La même file, sans messagerie, dans la console de modération (ce lien ne sert qu’une fois ; /console en donne d’autres,
-sur le téléphone de la modération) :
+La même file dans un navigateur (lien à usage unique ; /console en
+donne d’autres, sur le téléphone de la modération) :
 [bold]{console}[/bold]
 
-Rien ne sort de cette machine, et tout s’efface à la fin. Ctrl-C arrête la démonstration."""
+Rien ne sort de cette machine, et tout s’efface à la fin.
+Ctrl-C arrête la démonstration."""
 
 
 @dataclass(frozen=True, slots=True)

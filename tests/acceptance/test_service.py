@@ -171,12 +171,14 @@ async def test_the_demo_plays_and_ends_cleanly() -> None:
         async with asyncio.timeout(PATIENCE):
             while b"Ctrl-C" not in said:
                 said += await process.stdout.readline()
-        [url] = set(re.findall(r"http://127\.0\.0\.1:\d+/", said.decode()))
+        url, console = re.findall(r"http://127\.0\.0\.1:\d+/\S*", re.sub(r"\x1b\[[\d;]*m", "", said.decode()))
         async with aiohttp.ClientSession() as session:
             async with session.get(url) as page:
                 assert page.status == 200
             async with session.get(f"{url}sandbox/state") as response:
                 state = await response.json()
+            async with session.get(console) as page:
+                assert "Entrer dans la console" in await page.text()
         assert {person["name"] for person in state["people"]} == {"Camille", "Mehdi", "Pauline"}
         assert set(state["roles"]) == {"citizen", "moderator", "press"}
         process.send_signal(signal.SIGINT)
