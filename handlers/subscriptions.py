@@ -24,7 +24,7 @@ HERE = "here"
 
 
 async def on_subscriptions(_: object, context: Context) -> None:
-    """/abonnements: where one stands; with a département ("/abonnements 35"), whether to follow it."""
+    """/abonnements: where one stands; "/abonnements 35" follows that département, or asks which was meant."""
     _refuse_in_public(context)
     typed = " ".join(context.args or [])
     if typed:
@@ -175,6 +175,11 @@ async def _found_screen(context: Context, typed: str) -> Screen:
     if not found:
         raise Refusal("form-territory-unknown")
     followed = await _followed(context)
+    if len(found) == 1 and (topic := Topic(TopicKind.DEPARTEMENT, found[0].code)) not in followed:
+        await context.write(lambda conn: subscriptions.follow(conn, context.person.id, topic, context.now))
+        said = context.text("subscriptions-follows", topic=topics.in_words(context, topic))
+        back = button(context.label("button-back"), "subscriptions", "show")
+        return Screen.of(said, [_switch(context, topic, [topic])], [back])
     rows = [[_switch(context, Topic(TopicKind.DEPARTEMENT, item.code), followed)] for item in found]
     back = [button(context.label("button-back"), "subscriptions", "show")]
     return Screen.of(context.text("subscriptions-which-departements"), *rows, back)

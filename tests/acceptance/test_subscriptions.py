@@ -51,8 +51,7 @@ async def test_who_follows_a_theme_receives_what_is_about_it_and_nothing_else(
     await bruno.taps("S’abonner")
     await bruno.sees("Vous recevez les annonces de la consultation")
     await camille.sends("/abonnements 35")
-    await camille.taps("Suivre · Ille-et-Vilaine (35)")
-    await camille.sees_toast("Ille-et-Vilaine (35)")
+    await camille.sees("vous recevrez les annonces sur «\u00a0Ille-et-Vilaine (35)\u00a0»")
     await announces(service, "Pour tous")
     await announces(service, "Sur la participation", "Ajouter un thème", "Participation")
     await announces(service, "En Ille-et-Vilaine", "Ajouter un département", "19 – 35", "Ille-et-Vilaine")
@@ -154,9 +153,9 @@ async def test_stopping_leaves_everything_at_once(service: Service, alice: Perso
 async def test_a_place_nobody_knows_is_said_so(service: Service, alice: Person) -> None:
     await alice.sends("/abonnements Atlantide")
     await alice.sees("Je ne reconnais pas ce département")
-    await alice.sends("/abonnements loire")
+    await alice.sends("/abonnements pyrénées")
     await alice.sees("Quels départements")
-    assert "➕ Suivre · Loire (42)" in alice.buttons()
+    assert "➕ Suivre · Pyrénées-Orientales (66)" in alice.buttons()
 
 
 async def test_nothing_is_chosen_in_a_group(service: Service, sandbox: Sandbox, alice: Person) -> None:
