@@ -252,6 +252,25 @@ def content_check(
     )
 
 
+@app.command("export")
+def export_files(
+    folder: Annotated[Path, typer.Argument(help="Le dossier où écrire ; ses fichiers de même nom sont remplacés.")],
+    only: Annotated[
+        str | None, typer.Option(help="Seulement « contributions », « announcements » (annonces) ou « ogp » (PGO).")
+    ] = None,
+    config: Config = None,
+) -> None:
+    """Écrire les contributions publiées, les chiffres des annonces et le rapport PGO : CSV, JSON, Markdown."""
+    from bot.exporting import export
+    from bot.wiring import open_texts
+
+    settings = _content(_config(config))
+    consultation, _ = _load(settings.path)
+    texts = open_texts(settings.default_language)
+    for path in _on_database(config, lambda url: export(url, consultation, texts, folder, only)):
+        typer.echo(str(path))
+
+
 @commitments.command("import")
 def commitments_import(
     file: Annotated[Path, typer.Argument(help="Un fichier TOML ou CSV (UTF-8, séparé par « ; » ou « , »).")],

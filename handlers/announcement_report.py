@@ -75,14 +75,14 @@ def read(conn: Connection, number: int) -> Report | None:
     sent = broadcasts.get(conn, number)
     if sent is None:
         return None
-    composed = Composition.read(sent.composition)
-    results = polls.of(conn, list(composed.polls.values()))
+    asked = published.polls_of(sent)
+    results = polls.of(conn, list(asked.values()))
     return Report(
         sent,
         deliveries.counts(conn, number),
         reach.read(conn, number, sent.sent_at),
         tuple(effects.of(conn, number)),
-        {language: results.get(poll) for language, poll in composed.polls.items()} or None,
+        {language: results.get(poll) for language, poll in asked.items()} or None,
     )
 
 

@@ -67,6 +67,11 @@ def copied(texts: Texts, sent: Broadcast, language: str) -> Announcement:
     return replace(received, params=params)
 
 
+def polls_of(sent: Broadcast) -> Mapping[str, str]:
+    """The ids of its polls, by language."""
+    return Composition.read(sent.composition).polls
+
+
 def versions_of(context: Context, sent: Broadcast) -> list[Announcement]:
     """The message in each of its languages."""
     shown: Mapping[str, Announcement] = Composition.read(sent.composition).shown(context.services.texts)

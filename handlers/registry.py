@@ -38,6 +38,7 @@ from handlers import (
     correcting,
     drafting,
     exchanges,
+    exporting,
     fair_use,
     faq,
     faq_desk,
@@ -95,6 +96,7 @@ JOURNEYS = (
     broadcast,
     announcements,
     announcement_report,
+    exporting,
     questions,
     faq_desk,
     linking,
@@ -122,7 +124,7 @@ CITIZEN_COMMANDS = (
     "stop",
 )
 MODERATOR_COMMANDS = ("file", "stats", "console")
-PRESS_COMMANDS = ("annonce", "annonces", "questions", "faq", "relier", "stats")
+PRESS_COMMANDS = ("annonce", "annonces", "questions", "faq", "relier", "stats", "export")
 ADMIN_COMMANDS = ("phase", "sanctions")
 """What each role finds in the app's command menu; descriptions are the sentences `command-<name>`."""
 

@@ -63,6 +63,7 @@ help-press =
     /faq · search, add or correct an answer
     /engagements · write the commitments, say where they stand
     /relier · say what becomes of contributions
+    /export · take away contributions, figures, the OGP report
 
 language-which = Quelle langue préférez-vous ? / Which language do you prefer?
 

@@ -63,6 +63,7 @@ help-press =
     /faq · chercher, ajouter ou corriger une réponse
     /engagements · écrire les engagements, dire où ils en sont
     /relier · dire ce que deviennent des contributions
+    /export · emporter les contributions, les chiffres, le rapport PGO
 
 language-which = Quelle langue préférez-vous ? / Which language do you prefer?
 
