@@ -178,8 +178,8 @@ async def _found_screen(context: Context, typed: str) -> Screen:
     if len(found) == 1 and (topic := Topic(TopicKind.DEPARTEMENT, found[0].code)) not in followed:
         await context.write(lambda conn: subscriptions.follow(conn, context.person.id, topic, context.now))
         said = context.text("subscriptions-follows", topic=topics.in_words(context, topic))
-        back = button(context.label("button-back"), "subscriptions", "show")
-        return Screen.of(said, [_switch(context, topic, [topic])], [back])
+        way_back = button(context.label("button-back"), "subscriptions", "show")
+        return Screen.of(said, [_switch(context, topic, [topic])], [way_back])
     rows = [[_switch(context, Topic(TopicKind.DEPARTEMENT, item.code), followed)] for item in found]
     back = [button(context.label("button-back"), "subscriptions", "show")]
     return Screen.of(context.text("subscriptions-which-departements"), *rows, back)
