@@ -2,8 +2,8 @@
 
 Whoever opens a CSV in a spreadsheet must not run what a citizen typed. A spreadsheet takes a cell for a formula when it
 begins with = + - or @, maybe after spaces, a tab or a line break; and a French one splits lines at semicolons. Every
-line of a text, and whatever follows a semicolon, is therefore led by an apostrophe where it would begin so (quotation marks before it do not help). The JSON
-keeps texts as they are.
+line of a text, and whatever follows a semicolon, is therefore led by an apostrophe where it would begin so, quotation
+marks before it or not. The JSON keeps texts as they are.
 """
 
 from __future__ import annotations

@@ -149,15 +149,16 @@ async def _list_screen(context: Context, page: int) -> Screen:
     waiting, total = await context.read(read)
     if not waiting and page:
         return await _list_screen(context, 0)
+    week = [button(context.label("weekly-show"), "weekly", "show")]
     if not waiting:
-        return Screen(context.text("questions-none"))
+        return Screen.of(context.text("questions-none"), week)
     lines = [_line(context, group) for group in waiting]
     open_one = [
         [button(context.label("questions-open", number=str(group.id)), "question", "show", group.id)]
         for group in waiting
     ]
     head = context.text("questions-head", total=total)
-    return Screen.of("\n\n".join([head, *lines]), *open_one, _turn(context, page, total))
+    return Screen.of("\n\n".join([head, *lines]), *open_one, _turn(context, page, total), week)
 
 
 def _turn(context: Context, page: int, total: int) -> list[InlineKeyboardButton]:

@@ -69,6 +69,7 @@ from handlers import (
     subscriptions,
     themes,
     typed,
+    weekly,
     writing,
 )
 from handlers.context import ConsultationApp, Context
@@ -98,6 +99,7 @@ JOURNEYS = (
     announcement_report,
     exporting,
     questions,
+    weekly,
     faq_desk,
     linking,
     phases,

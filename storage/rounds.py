@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, update
+from sqlalchemy import Connection, select, update
 
 from storage.tables import rounds
 from storage.upsert import insert_into
+
+
+def is_done(conn: Connection, name: str, slot: str) -> bool:
+    """Tells whether a round was taken for a day or an hour, or a later one."""
+    done = select(rounds.c.name).where(rounds.c.name == name, rounds.c.slot >= slot)
+    return conn.execute(done).first() is not None
 
 
 def claim(conn: Connection, name: str, slot: str) -> bool:
