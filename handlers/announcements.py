@@ -130,8 +130,9 @@ async def _list_screen(context: Context, page: int) -> Screen:
         return total, kept, [(sent, deliveries.counts(conn, sent.id)) for sent in found]
 
     total, page, found = await context.read(look)
+    compose = [button(context.label("said-done"), "said", "which")]
     if not found:
-        return Screen(context.text("broadcast-list-empty"))
+        return Screen.of(context.text("broadcast-list-empty"), compose)
     texts, language = context.services.texts, context.language
     rows = [
         progress.order_buttons(texts, language, sent, Order.possible(sent.state), "list")
@@ -145,6 +146,7 @@ async def _list_screen(context: Context, page: int) -> Screen:
         opened[: PAGE // 2],
         opened[PAGE // 2 :],
         turn_row(context, page, -(-total // PAGE), "announcement", "page"),
+        compose,
     )
 
 
