@@ -178,6 +178,7 @@ def faq_ask(
 ) -> None:
     """Répondre à une question comme le ferait le bot."""
     from bot.faq import Asked, BatchError, answers, as_text, read_batch
+    from handlers.texts import Texts
 
     if (question is None) == (batch is None):
         raise typer.BadParameter("donnez soit une question, soit --batch FICHIER")
@@ -187,7 +188,7 @@ def faq_ask(
         _fail(str(error), code=2)
     settings = _content(config)
     consultation, entries = _load(settings.path)
-    said = answers(entries, consultation.silences, asked, settings.default_language)
+    said = answers(entries, consultation.silences, asked, Texts(), settings.default_language)
     for one, answer in zip(asked, said, strict=True):
         ident = {} if one.id is None else {"id": one.id}
         typer.echo(_json({**ident, **answer}) if as_json or batch is not None else as_text(answer))

@@ -13,12 +13,13 @@ import orjson
 from consultation.content import FaqEntry, Silence, in_language
 from consultation.faq import Outcome
 from consultation.faq_silences import index_of
+from handlers.texts import Texts
 
 STANDARD_INPUT = Path("-")
 
 
 class Answer(TypedDict):
-    """An answer as JSON."""
+    """An answer as JSON; of a fallback, `answer` says what the source is known not to give, and is empty otherwise."""
 
     kind: str
     answer: str
@@ -50,12 +51,12 @@ def read_batch(path: Path) -> list[Asked]:
 
 
 def answers(
-    entries: Sequence[FaqEntry], silences: Iterable[Silence], asked: Iterable[Asked], language: str
+    entries: Sequence[FaqEntry], silences: Iterable[Silence], asked: Iterable[Asked], texts: Texts, language: str
 ) -> Iterator[Answer]:
     """Answers questions, in their order."""
     index = index_of(entries, silences)
     for one in asked:
-        yield _answer(index.ask(one.question, one.previous), language)
+        yield _answer(index.ask(one.question, one.previous), texts, language)
 
 
 def as_text(answer: Answer) -> str:
@@ -64,7 +65,7 @@ def as_text(answer: Answer) -> str:
         return f"{answer['answer']}\n({answer['entry']}, {answer['score']})"
     if answer["kind"] == "suggestions":
         return "Vouliez-vous demander :\n" + "\n".join(f"- {title}" for title in answer["suggestions"])
-    return "Je ne sais pas."
+    return answer["answer"] or "Je ne sais pas."
 
 
 def listed(entries: Iterable[FaqEntry], language: str) -> Iterator[dict[str, str]]:
@@ -92,12 +93,17 @@ def _row(path: Path, number: int, line: bytes) -> Asked:
     return Asked(row["q"], previous, row["id"])
 
 
-def _answer(outcome: Outcome, language: str) -> Answer:
+def _answer(outcome: Outcome, texts: Texts, language: str) -> Answer:
     kind = "fallback" if outcome.kind == "smalltalk" else outcome.kind
     entry = outcome.entry if kind == "answer" else None
+    said = ""
+    if entry is not None:
+        said = in_language(entry.answer, language)
+    elif outcome.silence is not None:
+        said = texts.plain(language, "faq-silence-said", topic=in_language(outcome.silence.topic, language))
     return {
         "kind": kind,
-        "answer": in_language(entry.answer, language) if entry else "",
+        "answer": said,
         "suggestions": [in_language(one.question, language) for one in outcome.suggestions],
         "entry": entry.id if entry else None,
         "score": round(outcome.score, 4),

@@ -30,8 +30,9 @@ faq-fallback =
     Shall I pass your question on to the press office? Their answer will reach you here.
 
     I know these themes: { $themes }.
+faq-silence-said = The press release does not state { $topic }, and I only say what it says.
 faq-silence =
-    The press release does not state { $topic }, and I only say what it says.
+    { faq-silence-said }
 
     Shall I pass your question on to the press office? Their answer will reach you here.
 faq-offer = Shall I pass your question on to the press office? Their answer will reach you here.

@@ -30,8 +30,9 @@ faq-fallback =
     Voulez-vous que je transmette votre question au service de presse ? Sa réponse vous parviendra ici.
 
     Je connais ces thèmes : { $themes }.
+faq-silence-said = Le communiqué ne précise pas { $topic }, et je ne dis que ce qu’il dit.
 faq-silence =
-    Le communiqué ne précise pas { $topic }, et je ne dis que ce qu’il dit.
+    { faq-silence-said }
 
     Voulez-vous que je transmette votre question au service de presse ? Sa réponse vous parviendra ici.
 faq-offer = Voulez-vous que je transmette votre question au service de presse ? Sa réponse vous parviendra ici.

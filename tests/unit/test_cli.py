@@ -45,6 +45,14 @@ def test_what_is_not_known_and_small_talk_are_a_fallback() -> None:
         assert (answer["kind"], answer["answer"], answer["entry"]) == ("fallback", "", None), question
 
 
+@pytest.mark.parametrize("question", ["Combien ça coûte ?", "ou sont les ateliers", "Où sont les ateliers ?"])
+def test_what_the_source_is_known_not_to_give_is_named_as_the_bot_names_it(question: str) -> None:
+    answer = json.loads(run("faq", "ask", question, "--json").stdout)
+    assert (answer["kind"], answer["entry"], answer["suggestions"]) == ("fallback", None, [])
+    assert answer["answer"].startswith("Le communiqué ne précise pas le")
+    assert run("faq", "ask", question).stdout == answer["answer"] + "\n"
+
+
 def test_a_batch_is_answered_row_by_row_in_order(tmp_path: Path) -> None:
     rows = [
         {"id": "a", "q": "c koi le pgo"},
