@@ -30,8 +30,8 @@ from tests.wire.conftest import eventually
 
 PER_SECOND = scaled(60, 600)
 """How fast they send while they are killed: slow enough that every kill comes in the middle."""
-CALLS = min(IN_FLIGHT // 2, math.ceil(PER_SECOND * AHEAD))
-"""The most announcements that one process has on their way."""
+CALLS = min(IN_FLIGHT // 2, 2 * math.ceil(PER_SECOND * AHEAD))
+"""The most announcements that one process has on their way, with those that just ended and are being written."""
 FREE_PER_SECOND = 30
 PATIENCE = scaled(100.0, 3 * 3600.0)
 GONE_WITHIN = 1.0
