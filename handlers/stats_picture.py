@@ -24,6 +24,10 @@ ROW = 0.62
 """Inches for a bar and the words over it."""
 DAYS_HEIGHT = 3.1
 CURVE_HEIGHT = 3.6
+EDGE, MARGIN = 0.05, 0.13
+"""Shares of the width: beside everything, and beside what has amounts on its left (six figures fit)."""
+TITLE_PLACE = (EDGE - MARGIN) / (1 - EDGE - MARGIN)
+"""Where a title begins at the edge, in widths of what stands in the margin."""
 TICKS = 5
 
 
@@ -86,8 +90,8 @@ def draw(picture: Drawing, output: BinaryIO) -> None:
     figure.text(0.05, 1 - 0.78 / height, picture.subtitle, fontsize=SMALL, color=FAINT, va="center")
     top = height - 1.2
     for place, size in enumerate(heights):
-        left, inner = (0.1, size - 1.05) if place == 0 else (0.05, size - 0.5)
-        axes = figure.add_axes((left, (top - size + 0.3) / height, 0.95 - left, inner / height))
+        left, inner = (MARGIN if place == 0 else EDGE, size - (1.05 if place == 0 else 0.5))
+        axes = figure.add_axes((left, (top - size + 0.3) / height, 1 - EDGE - left, inner / height))
         if place == 0 and isinstance(picture, Curve):
             _draw_curve(axes, picture)
         elif place == 0 and isinstance(picture, Picture):
@@ -103,8 +107,10 @@ def _draw_days(axes: Axes, picture: Picture) -> None:
     axes.bar([place - 0.2 for place in places], picture.received, 0.4, color=LIGHT, label=picture.received_label)
     axes.bar([place + 0.2 for place in places], picture.decided, 0.4, color=DARK, label=picture.decided_label)
     _frame(axes, picture.days, max([1, *picture.received, *picture.decided]))
-    axes.set_title(picture.days_title, loc="left", fontsize=LABEL + 1, fontweight="bold", color=INK, pad=32, x=-0.058)
-    axes.legend(loc="lower left", bbox_to_anchor=(-0.078, 0.99), ncols=2, frameon=False, fontsize=SMALL)
+    axes.set_title(
+        picture.days_title, loc="left", fontsize=LABEL + 1, fontweight="bold", color=INK, pad=32, x=TITLE_PLACE
+    )
+    axes.legend(loc="lower left", bbox_to_anchor=(TITLE_PLACE - 0.02, 0.99), ncols=2, frameon=False, fontsize=SMALL)
 
 
 def _draw_curve(axes: Axes, picture: Curve) -> None:
@@ -113,7 +119,9 @@ def _draw_curve(axes: Axes, picture: Curve) -> None:
     axes.plot(places, picture.amounts, color=DARK, linewidth=2.5)
     _frame(axes, picture.moments, max([1, *picture.amounts]))
     axes.set_xlim(0, max(1, len(picture.amounts) - 1))
-    axes.set_title(picture.curve_title, loc="left", fontsize=LABEL + 1, fontweight="bold", color=INK, pad=12, x=-0.058)
+    axes.set_title(
+        picture.curve_title, loc="left", fontsize=LABEL + 1, fontweight="bold", color=INK, pad=12, x=TITLE_PLACE
+    )
 
 
 def _frame(axes: Axes, names: list[str], most: int) -> None:

@@ -7,6 +7,10 @@ import pytest
 from consultation import links
 from consultation.links import Link
 from consultation.refusal import Refusal
+from handlers.announcement import Announcement
+from handlers.composition import Composition, links_of
+from handlers.registry import CITIZEN_COMMANDS, commands
+from handlers.texts import Texts
 
 
 def test_one_button_a_line_with_a_label_for_english_readers_if_one_is_given() -> None:
@@ -18,6 +22,20 @@ def test_one_button_a_line_with_a_label_for_english_readers_if_one_is_given() ->
     assert [Link.from_json(link.to_json()) for link in links.read(typed)] == list(links.read(typed))
 
 
+def test_a_button_may_lead_to_a_command_of_citizens() -> None:
+    [inside] = links.read("Je contribue | /contribuer | Take part")
+    assert inside.command == "contribuer"
+    assert set(links.INSIDE) <= set(commands())
+    assert set(links.INSIDE) - set(CITIZEN_COMMANDS) == {"question"}
+
+
+def test_what_puts_an_announcement_right_keeps_its_buttons() -> None:
+    typed = links.read("Je contribue | /contribuer | Take part\nLe plan | https://exemple.fr")
+    said = {code: Announcement("sendMessage", {"text": code}) for code in ("fr", "en")}
+    shown = Composition(texts=said, links=typed).shown(Texts(strict=True))
+    assert links_of(shown["fr"].params, shown["en"].params) == typed
+
+
 @pytest.mark.parametrize(
     ("typed", "why"),
     [
@@ -25,6 +43,8 @@ def test_one_button_a_line_with_a_label_for_english_readers_if_one_is_given() ->
         ("| https://exemple.fr", "unread"),
         ("a | https://exemple.fr | b | c", "unread"),
         ("Lire | http://exemple.fr", "not-https"),
+        ("Effacer | /mes_donnees", "not-https"),
+        ("Lire | contribuer", "not-https"),
         ("Lire | javascript:alert(1)", "not-https"),
         ("Lire | tg://user?id=12", "not-https"),
         ("Lire | https://exemple", "not-https"),
