@@ -27,8 +27,8 @@ lint: dev ## style, types, the floors
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
-screenshots: dev ## the screens of the three ways, photographed into docs/parcours
-	@CITIZENBOT_SCREENSHOTS=docs/parcours $(BIN)/python -m pytest -q tests/browser/test_ways.py
+screenshots: dev ## every screen, photographed in both languages into docs/parcours
+	@$(BIN)/python -m tests.browser.parcours docs/parcours
 
 bench: dev ## how fast the whole service is beside bare echo bots, and beside a million contributions
 	@$(BIN)/python -m bench.speed

@@ -1,11 +1,10 @@
 """The three ways, clicked through in a browser: the page, the local Telegram and the whole service together.
 
-With CITIZENBOT_SCREENSHOTS=docs/parcours they are also photographed (`make screenshots`).
+tests/browser/parcours.py photographs every screen (`make screenshots`).
 """
 
 from __future__ import annotations
 
-import os
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -20,7 +19,6 @@ from tests.browser.visit import Phone, Visit
 TITLE = "Publier les délais de réponse"
 OBSERVATION = "Quand je dépose un dossier, je ne sais jamais combien de temps attendre."
 PROPOSAL = "Afficher le délai moyen de chaque démarche, mis à jour chaque mois."
-ALBUM = os.environ.get("CITIZENBOT_SCREENSHOTS")
 
 
 @pytest_asyncio.fixture(loop_scope="session")
@@ -35,13 +33,6 @@ async def open_page(browser: Browser, sandbox: Sandbox, tmp_path: Path) -> Async
         await opened.end()
     assert opened.complaints == []
     assert opened.strayed == []
-
-
-async def photograph(visit: Visit, name: str) -> None:
-    """Keeps what the page shows, when an album is asked for."""
-    if ALBUM:
-        await visit.page.wait_for_timeout(300)
-        await visit.page.screenshot(path=f"{ALBUM}/{name}.png")
 
 
 async def taps(phone: Phone, label: str) -> None:
@@ -61,18 +52,15 @@ async def contributes(visit: Visit) -> None:
     for label in ("National", "Citoyenne ou citoyen", "Rester anonyme", "Passer"):
         await taps(citizen, label)
     await expect(citizen.bubble("avant l’envoi").last).to_be_visible()
-    await photograph(visit, "2-contribuer")
     await taps(citizen, "Envoyer")
     await expect(citizen.bubble("est bien enregistrée").last).to_be_visible()
 
 
 async def test_a_citizen_asks_and_gets_an_answer_with_its_source(open_page: Visit) -> None:
     citizen = open_page.citizen
-    await photograph(open_page, "0-accueil")
     await citizen.writes("Quand la France a-t-elle rejoint le Partenariat ?")
     answer = citizen.bubble("Source").last
     await expect(answer).to_contain_text("2014")
-    await photograph(open_page, "1-demander")
     await citizen.writes("Combien coûte le plan ?")
     await expect(citizen.bubble("ne précise pas").last).to_be_visible()
 
@@ -82,7 +70,6 @@ async def test_a_contribution_is_sent_decided_and_answered(open_page: Visit) -> 
     moderator = open_page.moderator
     await expect(moderator.bubble(TITLE).last).to_be_visible()
     await taps(moderator, "Refuser")
-    await photograph(open_page, "3-moderer")
     await taps(moderator, "Retour")
     await taps(moderator, "Approuver")
     await expect(moderator.bubble("Approuvée par Mehdi").last).to_be_visible()
@@ -100,4 +87,3 @@ async def test_an_announcement_reaches_those_who_asked_for_it(open_page: Visit) 
     await taps(press, "Envoyer")
     await expect(citizen.bubble("La synthèse des contributions").last).to_be_visible()
     await expect(press.bubble("Envoyées").last).to_contain_text("1")
-    await photograph(open_page, "4-annoncer")
