@@ -40,6 +40,12 @@ async def start(context: Context, theme: str | None = None) -> None:
         await context.say(await _open(context, theme, agreed=False))
 
 
+async def leave(context: Context) -> None:
+    """Sets an open form aside: what is written after another screen is asked about before it answers a field."""
+    if (await context.look()).has_draft:
+        context.along(lambda conn: drafts.pause(conn, context.person.id))
+
+
 def _begun_unless_paused(conn: Connection, context: Context) -> Draft | None:
     pauses.refuse_paused(conn, context)
     return drafts.find(conn, context.person.id, DraftKind.CONTRIBUTION)

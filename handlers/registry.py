@@ -6,7 +6,7 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 from sqlalchemy import Connection
-from telegram import Update
+from telegram import Chat, Update
 from telegram.ext import (
     CallbackQueryHandler,
     ChatMemberHandler,
@@ -131,6 +131,8 @@ MODERATOR_COMMANDS = ("file", "stats", "console")
 PRESS_COMMANDS = ("annonce", "annonces", "questions", "faq", "relier", "stats", "export")
 ADMIN_COMMANDS = ("phase", "sanctions")
 """What each role finds in the app's command menu; descriptions are the sentences `command-<name>`."""
+WITHIN_FORM = (start.on_start, start.on_cancel, contribution.on_contribute)
+"""Commands that see to an open form themselves; any other sets it aside."""
 
 
 def commands() -> dict[str, Callback]:
@@ -207,6 +209,7 @@ async def on_block(_: object, context: Context) -> None:
 def register(application: ConsultationApp) -> None:
     """Adds every handler. Commands outrank drafts; a tap is found by its noun and verb; text comes last."""
     by_name, by_tap = commands(), taps()
+    within = {name for name, callback in by_name.items() if callback in WITHIN_FORM}
 
     async def on_tap(update: Update, context: Context) -> None:
         noun, _, rest = (context.query.data or "").partition(":")
@@ -226,7 +229,11 @@ def register(application: ConsultationApp) -> None:
 
     async def on_command(update: Update, context: Context) -> None:
         text, length = context.message.text or "", context.message.entities[0].length  # as python-telegram-bot reads it
-        await by_name[text[1:length].partition("@")[0].lower()](update, context)
+        name = text[1:length].partition("@")[0].lower()
+        if name not in within and context.message.chat.type == Chat.PRIVATE:
+            await contribution.leave(context)
+        await by_name[name](update, context)
+        await context.settle()
 
     by_tap["menu:go"] = on_go
     application.add_handler(TypeHandler(Update, fair_use.on_any), group=-1)  # before anything else

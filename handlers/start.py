@@ -59,21 +59,16 @@ async def _go(context: Context, payload: str) -> None:
     elif payload.startswith(ENTRY):
         await agenda.enter(context, payload.removeprefix(ENTRY))
     else:
-        await _leave_form(context)
+        await contribution.leave(context)
         await context.say(welcome_screen(context, await phases.current(context)))
 
 
 async def on_menu(_: object, context: Context) -> None:
     """The menu again."""
-    await _leave_form(context)
+    await contribution.leave(context)
     await context.toast()
     await context.say(menu_screen(context, await phases.current(context)))
-
-
-async def _leave_form(context: Context) -> None:
-    """Sets an open form aside: what is written after the menu is not taken for its answer before that is asked."""
-    if (await context.look()).has_draft:
-        await context.write(lambda conn: drafts.pause(conn, context.person.id))
+    await context.settle()
 
 
 async def on_question(_: object, context: Context) -> None:

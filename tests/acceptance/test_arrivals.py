@@ -282,10 +282,13 @@ async def test_a_greeting_is_not_a_signature(service: Service, alice: Person) ->
     assert draft.answers["signature"] == ""
 
 
-async def test_after_the_menu_a_text_is_asked_about(service: Service, alice: Person) -> None:
+@pytest.mark.parametrize(("command", "seen"), [("/start", "Bonjour"), ("/aide", "/contribuer"), ("/agenda", "Agenda")])
+async def test_after_another_screen_a_text_is_asked_about(
+    service: Service, alice: Person, command: str, seen: str
+) -> None:
     await reaches(alice, "Signature")
-    await alice.sends("/start")
-    await alice.sees("Bonjour")
+    await alice.sends(command)
+    await alice.sees(seen)
     await alice.sends("Camille Martin")
     await alice.sees("Votre message est-il votre réponse à")
     [draft] = await begun(service, alice)
