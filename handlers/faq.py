@@ -43,8 +43,13 @@ async def receive_text(context: Context, text: str) -> None:
         await context.say(_smalltalk_screen(context, heard))
         return
     await answer(context, asked)
-    if len(split_questions(text)) > MOST_QUESTIONS:
+    if asks_more(text):
         await context.say(context.text("faq-one-by-one"))
+
+
+def asks_more(text: str) -> bool:
+    """Tells whether a message holds more questions than are answered at once."""
+    return len(split_questions(text)) > MOST_QUESTIONS
 
 
 async def hear(context: Context, text: str) -> list[Heard]:

@@ -159,7 +159,8 @@ async def _receive_in_form(context: Context, draft: Draft, text: str) -> None:
     again = contribution.screen_of(context, draft)
     meant = button(context.label("button-was-answer"), "form", "was", draft.id, draft.field or "", *numbers)
     rows = ((meant,), *again.rows) if fills else again.rows
-    await context.say(Screen(context.text("form-question-answered") + "\n\n" + again.text, rows))
+    said = [context.text("faq-one-by-one")] if faq.asks_more(text) else []
+    await context.say(Screen("\n\n".join([*said, context.text("form-question-answered"), again.text]), rows))
 
 
 async def _questions_in(context: Context, text: str, *, fills: bool) -> list[faq.Heard]:
@@ -168,8 +169,8 @@ async def _questions_in(context: Context, text: str, *, fills: bool) -> list[faq
     if len(text) > (QUESTION_LONGEST if marked else UNMARKED_LONGEST) or not asks(text):
         return []
     heard = [one for one in await faq.hear(context, text) if one.outcome.kind != "smalltalk"]
-    answered = any(one.outcome.kind == "answer" for one in heard)
-    return heard if answered or (marked and not fills) else []
+    known = any(one.outcome.kind == "answer" or one.outcome.silence is not None for one in heard)
+    return heard if known or (marked and not fills) else []
 
 
 TAPS = {"form:was": on_was_answer}

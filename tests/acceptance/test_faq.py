@@ -184,6 +184,15 @@ async def test_questions_typed_in_the_form_are_answered_and_may_have_been_the_an
     await alice.sees("3/8")
 
 
+async def test_more_questions_than_are_answered_is_said_in_the_form_too(service: Service, alice: Person) -> None:
+    await reaches_the_title(alice)
+    await alice.sends("dates des ateliers? budget? et qui décide à la fin? et où?")
+    again = await alice.sees("Revenons à votre contribution")
+    assert "Envoyez-moi les autres, une par une" in again["text"]
+    await alice.sees("ne précise pas les dates", since=0)
+    await alice.sees("ne précise pas le coût", since=0)
+
+
 async def test_a_question_without_its_mark_is_one_too(service: Service, alice: Person) -> None:
     await reaches_the_title(alice)
     await alice.sends("c koi le pgo")
