@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 COMPILE := pip compile -q --universal --generate-hashes --no-header --no-emit-index-url pyproject.toml
 
-.PHONY: demo test faults audit lint screenshots bench bench-faq lock clean dev python
+.PHONY: demo test faults audit lint screenshots bench bench-quick bench-faq lock clean dev python
 
 demo: $(VENV)/.installed-run ## try the whole service here, without a Telegram account
 	@$(BIN)/python -m bot demo
@@ -34,6 +34,11 @@ bench: dev ## how fast the whole service is beside bare echo bots, and beside a 
 	@$(BIN)/python -m bench.speed
 	@$(BIN)/python -m bench.speed.growth
 	@$(BIN)/python -m bench.announcements
+
+bench-quick: dev ## what is measured in a minute: the FAQ, personal data, contributions alike
+	@$(BIN)/python -m bench.faq
+	@$(BIN)/python -m bench.personal_data
+	@$(BIN)/python -m bench.similarity
 
 bench-faq: dev ## how well the FAQ answers, and knows when not to
 	@$(BIN)/python -m bench.faq

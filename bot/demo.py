@@ -38,8 +38,9 @@ Suivez l’histoire en haut de la page, ou essayez par vous-même :
   2. [bold]Contribuez[/bold] : /contribuer
   3. [bold]Modérez[/bold] : dans le canal, approuvez, ou refusez avec une raison
   4. [bold]Annoncez[/bold] : /annonce, sur le téléphone de la presse
+     (Pauline est aussi administratrice : /phase, /sanctions)
 
-La même file dans un navigateur (lien à usage unique ; /console en
+La même file dans un navigateur, pour Bruno (lien à usage unique ; /console en
 donne d’autres, sur le téléphone de la modération) :
 [bold]{console}[/bold]
 
@@ -67,7 +68,7 @@ async def run_demo(port: int, *, browser: bool) -> None:
             async with service(chosen) as running:
                 await cast.camille.sends("/start")
                 await cast.pauline.sends("/aide")
-                console, _, _ = (await make_link(chosen.database.url, chosen.web, "Mehdi", Role.MODERATOR)).partition(
+                console, _, _ = (await make_link(chosen.database.url, chosen.web, "Bruno", Role.MODERATOR)).partition(
                     "\n"
                 )
                 story = STORY.format(url=sandbox.page_url, console=console)
@@ -93,6 +94,7 @@ def demo_settings(sandbox: Sandbox, cast: Cast, folder: Path) -> Settings:
         database=settings.DatabaseSection(url=f"sqlite+aiosqlite:///{folder / 'citizenbot.db'}"),
         moderation=settings.Moderation(chat_id=cast.moderation.id),
         press=settings.Press(user_ids=frozenset({cast.pauline.id})),
+        admin=settings.Admin(user_ids=frozenset({cast.pauline.id})),
         privacy=settings.Privacy(controller="cette démonstration", contact="contact@example.org"),
         logging=settings.Logging(level="warning"),
         web=settings.Web(enabled=True, listen_port=free_port(CONSOLE_PORT), link_minutes=60),

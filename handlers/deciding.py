@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 
 from consultation.moderation import OPEN, Decision
 from consultation.refusal import Refusal
+from consultation.text import fold
 from handlers import cards, duplicates, voting
 from handlers.acts import Act as Act
 from handlers.cards import Place
@@ -107,9 +108,14 @@ def objection(conn: Connection, submission: Submission | None, act: Act) -> Refu
     if submission.version != act.version:
         return Refusal("moderation-newer", number=number, version=submission.version)
     appeal = appeals.find(conn, act.number)
-    if appeal is not None and appeal.refused_by == act.moderator_id:
+    if appeal is not None and _is(conn, appeal.refused_by, act):
         return Refusal("moderation-own-refusal", number=number)
     return None if act.admin else _kept_by_others(conn, act)
+
+
+def _is(conn: Connection, person_id: int, act: Act) -> bool:
+    """Tells whether someone is who acts now: by account, or by name when they have one here and one in the console."""
+    return person_id == act.moderator_id or fold(people.staff_name(conn, person_id)) == fold(act.name)
 
 
 def _kept_by_others(conn: Connection, act: Act) -> Refusal | None:

@@ -6,6 +6,7 @@ from sqlalchemy import Connection
 
 from consultation.moderation import Decision
 from consultation.refusal import Refusal
+from consultation.text import fold
 from handlers.acts import Act
 from handlers.services import Services
 from storage import escalations, votes
@@ -23,9 +24,10 @@ def wait(conn: Connection, services: Services, act: Act, decision: Decision, det
     votes.cast(conn, act.number, version=act.version, by=act.moderator_id, decision=verb, detail=detail, now=act.now)
     cast = votes.on(conn, act.number, act.version)
     same = [vote for vote in cast if _agrees(vote, decision, detail)]
-    if len(same) >= needed:
+    agreed = len({fold(vote.name) for vote in same})  # one person may have an account here and one in the console
+    if agreed >= needed:
         return None
-    number, count = str(act.number), f"{len(same)} / {needed}"
+    number, count = str(act.number), f"{agreed} / {needed}"
     others = [vote for vote in cast if vote not in same]
     if others:
         names = ", ".join(vote.name for vote in others)

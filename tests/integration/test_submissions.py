@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
@@ -319,6 +319,10 @@ async def test_an_appeal_is_not_decided_by_who_refused(
     assert again is not None
     assert (again.status, again.reason, again.decided_by) == (Status.PENDING, None, None)
     refusal = await mehdi.decides(mehdi.tap(pending.id, clock), Decision.APPROVE)
+    assert refusal is not None
+    assert refusal.message_id == "moderation-own-refusal"
+    namesake = replace(mehdi.tap(pending.id, clock), moderator_id=other)  # the same person, by the console
+    refusal = await mehdi.decides(namesake, Decision.APPROVE)
     assert refusal is not None
     assert refusal.message_id == "moderation-own-refusal"
 
