@@ -107,6 +107,16 @@ async def _moderation(request: AiohttpRequest, bot_id: int, settings: Settings, 
         if count <= 1 and not settings.moderation.moderator_ids:
             hint = f"ajoutez-les à « {chat['title']} », ou dans moderation.moderator_ids"
             report.wrong("moderation", "aucun modérateur", hint)
+        elif _moderators_at_most(settings, count) == 1:
+            hint = f"ajoutez quelqu’un à « {chat['title']} », ou dans moderation.moderator_ids"
+            report.wrong("moderation", "un seul modérateur : aucun recours ne pourra être relu", hint, warning=True)
+
+
+def _moderators_at_most(settings: Settings, members: int) -> int | None:
+    """Counts who may decide, beside the bot among a chat's members; nobody knows who comes by the console."""
+    if settings.web.enabled:
+        return None
+    return members - 1 + len(settings.moderation.moderator_ids | settings.admin.user_ids)
 
 
 async def _publication(request: AiohttpRequest, bot_id: int, chat_id: int, report: Report) -> None:

@@ -40,7 +40,8 @@ def mehdi(sandbox: Sandbox) -> Person:
 
 @pytest.fixture
 def moderation(sandbox: Sandbox, mehdi: Person) -> Chat:
-    return sandbox.channel("Modération", admins=[sandbox.bot], members=[mehdi])
+    camille = sandbox.person("Camille", started=True)
+    return sandbox.channel("Modération", admins=[sandbox.bot], members=[mehdi, camille])
 
 
 class Config:
@@ -170,6 +171,18 @@ async def test_nobody_to_decide(config: Config, sandbox: Sandbox) -> None:
     report = await config.check(moderation={"chat_id": empty.id})
     assert [line.split(" — ")[0] for line in errors(report)] == ["moderation : aucun modérateur"]
     assert (await config.check(moderation={"moderator_ids": [42]})).ok
+
+
+async def test_one_moderator_alone_reads_no_appeal(config: Config, sandbox: Sandbox, mehdi: Person) -> None:
+    alone = sandbox.channel("Modération", admins=[sandbox.bot], members=[mehdi])
+    report = await config.check(moderation={"chat_id": alone.id})
+    assert report.ok
+    assert "! moderation : un seul modérateur : aucun recours ne pourra être relu" in str(report)
+    for others in (
+        {"moderation": {"moderator_ids": [42]}},
+        {"moderation": {"moderator_ids": None}, "web": {"enabled": True}},
+    ):
+        assert "aucun recours" not in str(await config.check(**others))
 
 
 async def test_no_chat_and_nobody_for_the_press(config: Config) -> None:
