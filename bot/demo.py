@@ -37,6 +37,7 @@ Suivez l’histoire en haut de la page, ou essayez par vous-même :
   1. [bold]Posez une question[/bold] : « C’est quoi le PGO ? »
   2. [bold]Contribuez[/bold] : /contribuer
   3. [bold]Modérez[/bold] : dans le canal, approuvez, ou refusez avec une raison
+     (un recours est pour Alice : « Qui tient le téléphone »)
   4. [bold]Annoncez[/bold] : /annonce, sur le téléphone de la presse
      (Pauline est aussi administratrice : /phase, /sanctions)
 
@@ -50,10 +51,11 @@ Ctrl-C arrête la démonstration."""
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """Who plays: a citizen, a moderator in their channel, a press officer."""
+    """Who plays: a citizen, two moderators in their channel (one reads the appeals of the other), a press officer."""
 
     camille: Person
     mehdi: Person
+    alice: Person
     pauline: Person
     moderation: Chat
 
@@ -82,9 +84,10 @@ def set_the_stage(sandbox: Sandbox) -> Cast:
     """Makes the people, and says to the page who holds which phone."""
     camille = sandbox.person("Camille")
     mehdi, pauline = sandbox.person("Mehdi", started=True), sandbox.person("Pauline")
-    moderation = sandbox.channel("Modération", admins=[sandbox.bot], members=[mehdi])
+    alice = sandbox.person("Alice", started=True)
+    moderation = sandbox.channel("Modération", admins=[sandbox.bot], members=[mehdi, alice])
     sandbox.roles.update(citizen=camille.id, moderator=mehdi.id, press=pauline.id)
-    return Cast(camille, mehdi, pauline, moderation)
+    return Cast(camille, mehdi, alice, pauline, moderation)
 
 
 def demo_settings(sandbox: Sandbox, cast: Cast, folder: Path) -> Settings:

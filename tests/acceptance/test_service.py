@@ -179,7 +179,7 @@ async def test_the_demo_plays_and_ends_cleanly() -> None:
                 state = await response.json()
             async with session.get(console) as page:
                 assert "Entrer dans la console" in await page.text()
-        assert {person["name"] for person in state["people"]} == {"Camille", "Mehdi", "Pauline"}
+        assert {person["name"] for person in state["people"]} == {"Alice", "Camille", "Mehdi", "Pauline"}
         assert set(state["roles"]) == {"citizen", "moderator", "press"}
         process.send_signal(signal.SIGINT)
         _, complaints = await asyncio.wait_for(process.communicate(), PATIENCE)
