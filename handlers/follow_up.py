@@ -25,6 +25,7 @@ from handlers.fitting import fitted, visible
 from handlers.form import event_title, summary
 from handlers.screens import TEXT_LIMIT, Screen, button, in_rows
 from handlers.services import Services
+from handlers.supporting import supported_screen
 from storage import appeals, audit, submissions, supports, versions
 from storage.audit import Entry
 from storage.submissions import Submission
@@ -45,11 +46,12 @@ async def on_contributions(_: object, context: Context) -> None:
 
 
 async def on_follow(_: object, context: Context) -> None:
-    """/suivi: one contribution by its number; the only one, or the list, without a number."""
+    """/suivi: one contribution by its number, sent or supported; the only one, or the list, without a number."""
     _refuse_in_public(context)
     typed = NUMBER_SIGN.sub("", "".join(context.args or []))
     if typed:
-        await context.say(await _one_screen(context, _number(typed), 0))
+        number = _number(typed)
+        await context.say(await supported_screen(context, number) or await _one_screen(context, number, 0))
         return
     person_id = context.person.id
     sent = await context.read(lambda conn: submissions.of_person(conn, person_id, limit=2))
@@ -294,7 +296,9 @@ def _key(status: Status) -> str:
 
 
 def _number(typed: str) -> int:
-    if not typed.isdecimal() or len(typed) > NUMBER_DIGITS:
+    if not typed.isdecimal():
+        raise Refusal("follow-up-which")
+    if len(typed) > NUMBER_DIGITS:
         raise Refusal("follow-up-unknown", number=shorten(typed, 20))
     return int(typed)
 

@@ -12,8 +12,7 @@ from storage.tables import submissions, supports
 
 def add(conn: Connection, submission_id: int, person_id: int, now: datetime) -> bool:
     """Adds a support; false if this person supports it already."""
-    this = (supports.c.submission_id == submission_id, supports.c.person_id == person_id)
-    if conn.execute(select(supports.c.person_id).where(*this)).first() is not None:
+    if gives(conn, submission_id, person_id):
         return False
     conn.execute(insert(supports).values(submission_id=submission_id, person_id=person_id, at=now))
     return True
@@ -32,6 +31,12 @@ def people_of(conn: Connection, submission_id: int) -> list[int]:
     author = select(submissions.c.person_id).where(submissions.c.id == submission_id)
     own = set(conn.execute(author).scalars())
     return sorted({*conn.execute(giving).scalars(), *conn.execute(sending).scalars()} - own)
+
+
+def gives(conn: Connection, submission_id: int, person_id: int) -> bool:
+    """Tells whether someone gave a support that they can take back."""
+    this = (supports.c.submission_id == submission_id, supports.c.person_id == person_id)
+    return conn.execute(select(supports.c.person_id).where(*this)).first() is not None
 
 
 def take_back(conn: Connection, submission_id: int, person_id: int) -> bool:

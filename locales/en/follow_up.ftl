@@ -55,6 +55,7 @@ follow-up-one =
     <b>Contribution no. { $number }</b>
     { $status }
 follow-up-unknown = I cannot find a contribution no. { $number } among yours. /mes_contributions lists them all.
+follow-up-which = Give its number, for example: /suivi 1. /mes_contributions lists all of yours.
 follow-up-in-private = Your contributions are nobody’s business but yours: write to me in private to find them.
 
 timeline-head = <b>So far</b>

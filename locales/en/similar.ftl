@@ -19,6 +19,10 @@ support-thanks =
 support-already = You already support contribution no. { $number }.
 support-taken-back = Your support for contribution no. { $number } is taken back.
 support-outcome = 🤝 News of contribution no. { $number }, which you support, “{ $title }”: { $status }
+support-followed =
+    🤝 <b>You support contribution no. { $number }</b>
+    { $status }
+support-title = “{ $title }”
 support-count = 🤝 { $count ->
         [one] One person supports it
        *[other] { $count } people support it

@@ -55,6 +55,7 @@ follow-up-one =
     <b>Contribution n° { $number }</b>
     { $status }
 follow-up-unknown = Je ne trouve pas de contribution n° { $number } parmi les vôtres. /mes_contributions les liste toutes.
+follow-up-which = Donnez son numéro, par exemple : /suivi 1. /mes_contributions liste toutes les vôtres.
 follow-up-in-private = Vos contributions ne regardent que vous : écrivez-moi en privé pour les retrouver.
 
 timeline-head = <b>Étapes</b>

@@ -19,6 +19,10 @@ support-thanks =
 support-already = Vous soutenez déjà la contribution n° { $number }.
 support-taken-back = Votre soutien à la contribution n° { $number } est retiré.
 support-outcome = 🤝 Du nouveau pour la contribution n° { $number } que vous soutenez, « { $title } » : { $status }
+support-followed =
+    🤝 <b>Vous soutenez la contribution n° { $number }</b>
+    { $status }
+support-title = « { $title } »
 support-count = 🤝 { $count ->
         [one] Une personne la soutient
        *[other] { $count } personnes la soutiennent

@@ -81,6 +81,23 @@ async def test_nobody_supports_their_own_nor_what_is_not_approved(
     await alice.sees("est bien enregistrée")
 
 
+async def test_who_supports_one_finds_where_it_stands_by_its_number(
+    service: Service, bruno: Person, approved: int
+) -> None:
+    await fills_in(bruno)
+    await bruno.taps("Envoyer")
+    await bruno.taps("Soutenir plutôt")
+    await bruno.sees("est compté")
+    await bruno.sends(f"/suivi {approved}")
+    shown = await bruno.sees("Vous soutenez la contribution")
+    assert "Validée par la modération" in shown["text"]
+    assert "Publier les délais de réponse" in shown["text"]
+    await bruno.taps("Retirer mon soutien")
+    await bruno.sees_toast("est retiré")
+    await bruno.sends(f"/suivi {approved}")
+    await bruno.sees("Je ne trouve pas de contribution")
+
+
 async def test_a_support_is_taken_back(service: Service, bruno: Person, approved: int) -> None:
     await fills_in(bruno)
     await bruno.taps("Envoyer")
