@@ -188,6 +188,10 @@ class FaqIndex:
             previous = question
         return tuple(outcomes)
 
+    def language(self, question: str) -> str | None:
+        """Tells which language a question is asked in, if its small words tell."""
+        return self._words.language(question)
+
     def search(self, words: str, count: int) -> tuple[FaqEntry, ...]:
         """Finds the entries nearest to a few words, the nearest first: for those who look an entry up."""
         cosines = self._index.cosines(grams(self._words.read(words).plain))

@@ -132,7 +132,9 @@ class Words:
     def __init__(self, data: Mapping[str, object]) -> None:
         self._spellings = {key: tuple(value.split()) for key, value in _table(data, "spellings").items()}
         fillers = _section(data, "fillers")
-        self._fillers = frozenset(" ".join(str(fillers[key]) for key in ("french", "english")).split())
+        french, english = (frozenset(str(fillers[key]).split()) for key in ("french", "english"))
+        self._fillers = french | english
+        self._own = {"fr": french - english, "en": english - french}
         self._capitals = frozenset(str(fillers["capitals"]).split())
         self._courtesies = _any_of(_phrases(_section(fillers, "phrases")["list"]))
         self._kinds: dict[str, list[tuple[list[str], str]]] = {}
@@ -179,6 +181,12 @@ class Words:
     def is_filler(self, word: str) -> bool:
         """Tells whether a word carries no subject of its own."""
         return word in self._fillers or len(word) == 1
+
+    def language(self, text: str) -> str | None:
+        """Tells which language a text is written in, by the small words that are of one language alone."""
+        counts = {code: sum(word in own for word in fold(text).split()) for code, own in self._own.items()}
+        best = max(counts, key=lambda code: counts[code])
+        return best if list(counts.values()).count(counts[best]) == 1 else None
 
     def spell(self, text: str) -> list[str]:
         """The words of a text, phone spellings written out."""

@@ -20,7 +20,7 @@ from handlers.context import Context
 from handlers.faq_screens import answer_text
 from handlers.questions import pass_on
 from handlers.screens import Screen, button
-from storage import questions
+from storage import people, questions
 
 RELATED = 2
 
@@ -73,7 +73,8 @@ async def answer(context: Context, asked: Sequence[Heard]) -> list[int]:
     numbers = await context.write(work)
     for one, number in zip(asked, numbers, strict=True):
         context.services.meter.asked(one.outcome.kind)
-        await context.say(_outcome_screen(context, one.outcome, number))
+        screen = _outcome_screen(context, one.outcome, number)
+        await context.say(Screen.of(screen.text, *screen.rows, _in_their_language(context, one.text, number)))
     return numbers
 
 
@@ -113,6 +114,21 @@ async def on_helped(_: object, context: Context) -> None:
     number = context.carried_id()
     await context.write(lambda conn: questions.say_helped(conn, number, context.person.id, helped=True))
     await context.toast("faq-glad")
+
+
+async def on_speak(_: object, context: Context) -> None:
+    """Goes on in the language the question was asked in, and answers it again."""
+    number, code, person_id = context.carried_id(), context.carried_word(1), context.person.id
+    question = await context.read(lambda conn: questions.get(conn, number))
+    if question is None or question.person_id != person_id or code not in context.services.texts.languages:
+        raise Refusal("button-gone")
+    await context.write(lambda conn: people.set_language(conn, person_id, code))
+    context.speak(code)
+    faq = context.services.faq
+    entry = faq.entry(question.entry_id) if question.entry_id else None
+    again = Outcome("answer", entry=entry) if entry else faq.index.ask(question.text)
+    await context.toast()
+    await context.replace(_outcome_screen(context, again, number))
 
 
 async def on_pass_on(_: object, context: Context) -> None:
@@ -163,6 +179,14 @@ def _outcome_screen(context: Context, outcome: Outcome, number: int) -> Screen:
     return _pass_on_screen(context, number, text)
 
 
+def _in_their_language(context: Context, text: str, number: int) -> list[InlineKeyboardButton]:
+    """Offers the language a question was asked in, when it is another than the person's."""
+    code, texts = context.services.faq.index.language(text), context.services.texts
+    if code is None or code == context.language or code not in texts.languages:
+        return []
+    return [button(texts.plain(code, "faq-speak"), "faq", "speak", number, code)]
+
+
 def _titles(context: Context, entries: Sequence[FaqEntry], *carried: int) -> list[list[InlineKeyboardButton]]:
     return [
         [button(in_language(entry.question, context.language), "faq", "show", entry.id, *carried)] for entry in entries
@@ -201,4 +225,5 @@ TAPS = {
     "faq:helped": on_helped,
     "faq:pass": on_pass_on,
     "faq:drop": on_keep_to_myself,
+    "faq:speak": on_speak,
 }

@@ -38,6 +38,7 @@ faq-silence =
 faq-offer = Shall I pass your question on to the press office? Their answer will reach you here.
 faq-yes-pass-on = ✅ Yes, pass it on
 faq-no-thanks = ❌ No thanks
+faq-speak = 🌐 Answer in English
 faq-passed-on = It has been passed on to the press office. Their answer will reach you here.
 faq-quota = You have already passed on { $maximum } questions since yesterday. This one can be passed on tomorrow; until then I keep answering.
 faq-already-passed-on = This question has already been passed on. The answer will reach you here.

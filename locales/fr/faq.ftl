@@ -38,6 +38,7 @@ faq-silence =
 faq-offer = Voulez-vous que je transmette votre question au service de presse ? Sa réponse vous parviendra ici.
 faq-yes-pass-on = ✅ Oui, transmettre
 faq-no-thanks = ❌ Non merci
+faq-speak = 🌐 Répondre en français
 faq-passed-on = C’est transmis au service de presse. Sa réponse vous parviendra ici.
 faq-quota = Vous avez déjà transmis { $maximum } questions depuis hier. Celle-ci pourra l’être demain ; d’ici là, je continue à vous répondre.
 faq-already-passed-on = Cette question est déjà transmise. La réponse vous parviendra ici.

@@ -143,6 +143,25 @@ async def test_english_is_answered_in_english(service: Service, sandbox: Sandbox
     await bruno.sees("You are welcome")
 
 
+@pytest.mark.parametrize(
+    ("asked_in_english", "said"),
+    [("what is the ogp", "78"), ("how much does the plan cost", "does not state the cost")],
+)
+async def test_a_question_in_another_language_may_be_answered_in_it(
+    service: Service, alice: Person, asked_in_english: str, said: str
+) -> None:
+    await alice.sends(asked_in_english)
+    await alice.taps("Answer in English")
+    await alice.sees(said)
+    assert "Answer in English" not in str(alice.buttons())
+    await alice.sends("what is the ogp")
+    await alice.sees("Does this answer your question?")
+    await alice.sends("c’est quoi le pgo")
+    await alice.sees("Does this answer")
+    await alice.taps("Répondre en français")
+    await alice.sees("Cela répond à votre question")
+
+
 async def test_an_entry_retired_since_is_not_shown(service: Service, alice: Person) -> None:
     text, outcome = vague(service)
     await alice.sends(text)
