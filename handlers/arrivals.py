@@ -14,10 +14,12 @@ from datetime import timedelta
 from telegram import InlineKeyboardButton, Message
 
 from consultation import form
+from consultation.content import in_language
 from consultation.form import Field, Kind
 from consultation.refusal import Refusal
 from consultation.territory import Departement, departement_within, departements_at
 from consultation.text import length, shorten
+from consultation.titles import named, nearly_named
 from handlers import contribution, faq
 from handlers.context import Context
 from handlers.contribution import field_of, own_draft, screen_of
@@ -45,6 +47,9 @@ async def receive_text(context: Context, draft: Draft, text: str) -> None:
     """A text came while a field waits: its answer, unless something tells otherwise."""
     field = field_of(draft.field or "")
     _refuse_end_of_long(context, draft, field, text)
+    if field.kind is Kind.THEME:
+        await _receive_theme(context, draft, field, text)
+        return
     if field.kind is Kind.TERRITORY and (likely := departement_within(text)) is not None:
         await _note(context, draft, field, text)
         await context.say(_likely_screen(context, draft, field, likely))
@@ -66,6 +71,22 @@ async def receive_text(context: Context, draft: Draft, text: str) -> None:
     moved = await contribution.keep(context, draft, field, answer, replace(margin, rest=text, rest_for=field.key))
     screen = screen_of(context, moved)
     await context.say(replace(screen, rows=(*screen.rows, (_append_button(context, draft, field),))))
+
+
+async def _receive_theme(context: Context, draft: Draft, field: Field, text: str) -> None:
+    """A theme was typed by its name; one that is only like it is asked about."""
+    titles = {one.id: in_language(one.title, context.language) for one in context.services.consultation.themes}
+    found, near = named(text, titles), nearly_named(text, titles)
+    if len(found) == 1:
+        await context.say(screen_of(context, await contribution.keep(context, draft, field, found[0])))
+    elif len(near) == 1:
+        pick = button(
+            context.label("button-theme", title=titles[near[0]]), "form", "pick", draft.id, field.key, near[0]
+        )
+        go_on = button(context.label("button-go-on"), "form", "show", draft.id)
+        await context.say(Screen.of(context.text("arrival-theme", title=titles[near[0]]), [pick], [go_on]))
+    else:
+        raise Refusal("form-use-buttons")
 
 
 def must_ask(context: Context, draft: Draft) -> str | None:

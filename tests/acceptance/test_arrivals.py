@@ -272,6 +272,21 @@ async def test_a_sentence_is_not_taken_for_a_departement(service: Service, alice
     assert draft.answers["territory"] == "35"
 
 
+async def test_a_theme_is_typed_by_its_name_and_asked_about_when_misspelt(service: Service, alice: Person) -> None:
+    await alice.sends("/contribuer")
+    await alice.taps("J’accepte")
+    await alice.sends("environnement")
+    await alice.sees("Votre thème est-il bien")
+    await alice.taps("Enjeux environnementaux")
+    await alice.sees("2/8")
+    await alice.taps("Retour")
+    await alice.sees("1/8")
+    await alice.sends("Participation")
+    await alice.sees("2/8")
+    [draft] = await begun(service, alice)
+    assert draft.answers["theme"] == "participation"
+
+
 async def test_a_greeting_is_not_a_signature(service: Service, alice: Person) -> None:
     await reaches(alice, "Signature")
     await alice.sends("bonjour")

@@ -233,5 +233,5 @@ async def test_a_question_that_no_button_answers_gets_its_word_too(service: Serv
     again = await alice.sees("Revenons à votre contribution")
     assert "1/8" in again["text"]
     assert "C’était ma réponse" not in str(alice.buttons())
-    await alice.sends("environnement")
+    await alice.sends("transparence")
     await alice.sees("Choisissez l’un des boutons")
