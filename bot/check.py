@@ -7,19 +7,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy.engine import URL, make_url
+from sqlalchemy.engine import make_url
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, TelegramError
 
 from bot.content import read_content
 from bot.http import AiohttpRequest
 from bot.mistakes import Mistake, Mistakes
+from bot.ready import MIGRATE, is_missing_file
 from bot.settings import Settings
 from bot.settings_sources import read_settings
 from bot.wiring import connected, open_texts, utc_now
 from storage.database import Database, DatabaseUnavailable
 from storage.migrate import is_current
-
-MIGRATE = "lancez « citizenbot migrate »"
 
 
 @dataclass(slots=True)
@@ -171,7 +170,7 @@ async def _database(settings: Settings, report: Report) -> None:
         return
     url = make_url(settings.database.url)
     shown = url.render_as_string(hide_password=True)
-    if _is_missing_file(url):
+    if is_missing_file(url):
         report.wrong("database.url", f"la base {url.database} n’existe pas encore", MIGRATE)
         return
     database = Database.open(settings.database.url)
@@ -187,11 +186,6 @@ async def _database(settings: Settings, report: Report) -> None:
             report.wrong("database.url", f"la base n’est pas à jour ({shown})", MIGRATE)
     finally:
         await database.close()
-
-
-def _is_missing_file(url: URL) -> bool:
-    """Tells whether opening a database would make it: checking changes nothing."""
-    return url.get_backend_name() == "sqlite" and bool(url.database) and not Path(url.database or "").exists()
 
 
 def _content(settings: Settings, report: Report) -> None:

@@ -363,13 +363,19 @@ def _on_database(given: Path | None, work: Callable[[str], Coroutine[None, None,
     import asyncio
 
     from bot.mistakes import Mistakes
+    from bot.ready import be_ready
     from bot.settings_sources import read_settings
 
     path = _config(given)
     settings, mistakes = read_settings(path)
     _fail_on(mistakes, "database", path)
+
+    async def when_ready() -> T:
+        await be_ready(settings.database.url)
+        return await work(settings.database.url)
+
     try:
-        return asyncio.run(work(settings.database.url))
+        return asyncio.run(when_ready())
     except Mistakes as found:
         _fail(str(found))
 

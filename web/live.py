@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from aiohttp import web
 
@@ -57,7 +57,7 @@ async def stream(request: web.Request, changes: Changes) -> web.StreamResponse:
     if changes.is_full or changes.closed:
         return web.Response(status=503, headers={"Retry-After": "30"})
     response = web.StreamResponse(headers={"Content-Type": "text/event-stream", "X-Accel-Buffering": "no"})
-    with changes.followed() as changed:
+    with changes.followed() as changed, suppress(ConnectionResetError):  # the reader left: nothing is wrong
         await response.prepare(request)
         await response.write(b"retry: 5000\n\n")
         while not changes.closed:

@@ -29,3 +29,4 @@ register-kind-precision-asked = precision asked by moderation
 register-kind-merged = joined to another by moderation
 register-kind-masked = personal data masked by moderation
 register-kind-undone = decision undone by moderation
+register-foot = A public register, open to everyone. No name, no text.

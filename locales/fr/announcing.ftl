@@ -175,10 +175,10 @@ correction-head = Rectificatif de l’annonce n° { $number } ({ $when })
 correction-review =
     <b>Voici le rectificatif de l’annonce n° { $number }, ci-dessus.</b>
 
-    Destinataires : <b>{ $count } { $count ->
-        [one] personne
-       *[other] personnes
-    }</b> qui l’ont reçue. Celles qui ne veulent plus aucune annonce ne le recevront pas.
+    Destinataires : { $count ->
+        [one] <b>{ $count } personne</b> qui l’a reçue
+       *[other] <b>{ $count } personnes</b> qui l’ont reçue
+    }. Qui ne veut plus aucune annonce ne le recevra pas.
 edit-review =
     <b>Voici la nouvelle version de l’annonce n° { $number }, ci-dessus.</b>
 

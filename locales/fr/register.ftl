@@ -29,3 +29,4 @@ register-kind-precision-asked = précision demandée par la modération
 register-kind-merged = rapprochée d’une autre par la modération
 register-kind-masked = données personnelles masquées par la modération
 register-kind-undone = décision annulée par la modération
+register-foot = Registre public, ouvert à tout le monde. Aucun nom, aucun texte.

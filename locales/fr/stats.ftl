@@ -32,7 +32,11 @@ stats-line = • { $label } : { $count }
 stats-more = • et { $count } autres
 stats-cut = <i>Calculé sur les { $count } dernières décisions.</i>
 
-stats-caption = Graphique des 30 derniers jours : { $received } contributions reçues, { $decided } décidées ; { $waiting } en attente aujourd’hui.
+stats-caption = Graphique des 30 derniers jours : { $received } contributions reçues, { $decided ->
+        [0] aucune décidée
+        [one] une décidée
+       *[other] { $decided } décidées
+    } ; { $waiting } en attente aujourd’hui.
 stats-caption-theme = Le thème où il en attend le plus : { $theme } ({ $count }).
 stats-picture-title = La modération en chiffres
 stats-picture-days = Par jour, depuis 30 jours

@@ -31,7 +31,7 @@ async def test_a_moderator_reads_the_figures_then_sees_them(service: Service, al
     assert f"Mehdi{NBSP}: 1" in said
     assert "ce n’est pas un classement" in said
     shown = await service.mehdi.sees("Graphique des 30 derniers jours")
-    assert "2 contributions reçues, 1 décidées" in text_of(shown)
+    assert "2 contributions reçues, une décidée" in text_of(shown)
     stored = service.sandbox.world.files.get(shown["photo"][-1]["file_id"])
     assert stored is not None
     size = picture_size(stored.data)

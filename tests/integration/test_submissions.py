@@ -129,7 +129,7 @@ async def test_the_second_tap_is_told_who_decided_and_when_and_the_card_is_edite
         refusal = await pauline.decides(elsewhere, Decision.APPROVE)
         assert refusal is not None
         assert refusal.message_id == "moderation-already"
-        assert refusal.args_for_text == {"name": "Mehdi", "when": "23 février 2021 à 11:00"}
+        assert refusal.args_for_text == {"name": "Mehdi", "when": "23 février 2021 à 11 h"}
     edits = await database.read(lambda conn: outbox_of(conn, "editMessageText"))
     assert [edit["params"]["message_id"] for edit in edits] == [pending.id, 777]
     assert all("Refusée</b> par Mehdi" in edit["params"]["text"] for edit in edits)
@@ -226,7 +226,7 @@ async def test_a_clarified_submission_gets_a_new_card_that_answers_the_old_one(
     assert new["params"]["reply_parameters"]["message_id"] == 31
     assert "version 2" in new["params"]["text"]
     assert "<b>✏️ Proposition (nouvelle réponse)</b>\nAfficher chaque mois" in new["params"]["text"]
-    assert "Précisée le 23 février 2021 à 13:00" in new["params"]["text"]
+    assert "Précisée le 23 février 2021 à 13 h" in new["params"]["text"]
 
 
 async def test_the_queue_is_oldest_first_and_a_persons_list_newest_first(database: Database, clock: FakeClock) -> None:

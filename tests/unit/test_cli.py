@@ -190,3 +190,12 @@ def test_what_cannot_be_copied_is_said(tmp_path: Path) -> None:
         result = run("copy", target)
         assert result.exit_code == 1, target
         assert said in result.stderr, target
+
+
+@pytest.mark.parametrize("command", [("register", "export"), ("commitments", "list"), ("faq", "export", "folder")])
+def test_without_a_database_it_says_so_and_makes_none(tmp_path: Path, command: tuple[str, ...]) -> None:
+    result = run(*command)
+    assert result.exit_code == 1
+    assert "la base n’existe pas encore" in result.stderr
+    assert "citizenbot migrate" in result.stderr
+    assert not (tmp_path / "citizenbot.db").exists()
