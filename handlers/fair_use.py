@@ -3,7 +3,8 @@
 - Every kind of update is counted in a window of a minute, in this process's memory, before anything else happens. What
   is over the limit is not handled: nothing of it is kept, and nothing that was kept before is lost.
 - Questions and contributions are counted in the database, hence across processes and restarts.
-- One notice a window, as a message or on the tap; what follows in the same window is left without a word.
+- One notice a window (for questions, one until the next is fair), as a message or on the tap; what follows is left
+  without a word.
 - Whoever works here is not counted: those the settings name, and anyone in the moderation chat.
 """
 
@@ -12,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from math import ceil
 
 from sqlalchemy import Connection
 from telegram import InlineQueryResultsButton, Update
@@ -65,13 +67,13 @@ async def on_any(_: object, context: Context) -> None:
 
 
 async def may_ask(context: Context) -> bool:
-    """Tells whether one more question is fair; if not, says so once a window."""
+    """Tells whether one more question is fair; if not, says once when the oldest that counts no longer does."""
     many_ago = (await context.look()).many_ago
-    if many_ago is None or many_ago < context.now - WINDOW:
+    if many_ago is None or many_ago <= context.now - WINDOW:
         return True
-    windows, key = context.services.windows, (context.person.telegram_id, "question")
-    if windows.count(key, 0, context.now) is Verdict.TOO_MUCH:
-        await _say_so(context, windows.seconds_left(key, context.now))
+    key = (context.person.telegram_id, "question", many_ago)
+    if context.services.windows.count(key, 0, context.now) is Verdict.TOO_MUCH:
+        await _say_so(context, max(1, ceil((many_ago + WINDOW - context.now).total_seconds())))
     context.services.recent.add(context.incoming.update_id)
     return False
 

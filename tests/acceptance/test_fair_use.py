@@ -157,6 +157,20 @@ async def test_too_many_questions_are_said_once_whatever_the_process(
     await alice.sees("2014")
 
 
+async def test_when_the_next_question_is_fair_is_told_exactly(
+    service: Service, alice: Person, clock: FakeClock
+) -> None:
+    await alice.sends("C’est quoi le PGO ?")
+    await alice.sees("78 pays")
+    clock.advance(seconds=40)
+    for said in ("20 secondes", "40 secondes"):
+        await alice.sends("C’est quoi le PGO ?")
+        await alice.sees("78 pays")
+        await alice.sends("Quand la France a-t-elle rejoint le Partenariat ?")
+        assert said in (await alice.sees(NOTICE))["text"]
+        clock.advance(seconds=20)
+
+
 async def test_the_press_office_is_asked_so_much_a_day_by_one_person(
     service: Service, alice: Person, clock: FakeClock
 ) -> None:
