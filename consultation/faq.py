@@ -21,6 +21,7 @@ from consultation.faq_store import (
     prepare,
     prepare_decoy,
     prepare_silence,
+    procedure_wordings,
 )
 from consultation.faq_text import Words
 from consultation.text import fold
@@ -42,6 +43,8 @@ MOST_SUGGESTIONS = 3
 MOST_RELATED = 3
 SURE = 0.75
 """Share of a question's words that a silence has when the bot names what the source does not say."""
+LIKELY = 0.5
+"""Share of a question's words that an everyday matter has when the bot says where to ask about it."""
 
 REMEMBERED = 4096
 """Questions whose outcome is remembered: a few are asked over and over."""
@@ -55,7 +58,8 @@ Kind = Literal["answer", "suggestions", "fallback", "smalltalk"]
 class Outcome:
     """What to do with a question; `score` is how likely the engine holds its nearest entry to be the right one.
 
-    `silence` comes with a fallback when the question is one that the source is known not to answer.
+    `silence` comes with a fallback when the question is one that the source is known not to answer; `procedure` is true
+    of one when it is someone's own affair with an administration.
     """
 
     kind: Kind
@@ -65,6 +69,7 @@ class Outcome:
     related: tuple[FaqEntry, ...] = ()
     smalltalk: Smalltalk | None = None
     silence: Silence | None = None
+    procedure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +122,7 @@ class FaqIndex:
         self._known = Known(stems, concepts, decoyed - stems)
         entries = [one.entry for one in self._prepared if one.entry is not None]
         self._written = frozenset(fold(said) for one in entries for said in (*one.question.values(), *one.variants))
+        self._procedures = frozenset(words.read(text).plain for text in procedure_wordings())
         self._neighbours: dict[str, tuple[FaqEntry, ...]] = {}
         self._leaning: dict[bytes, Examined] = {}
         self._nearest: dict[bytes, str] = {}
@@ -274,7 +280,17 @@ class FaqIndex:
         near = [entry for entry, chance in ranked if entry is not None and chance >= self._model.least]
         if near and 1.0 - float(chances[-1]) >= self._model.suggest:
             return Outcome("suggestions", suggestions=tuple(near[:MOST_SUGGESTIONS]), score=top)
-        return Outcome("fallback", score=top, silence=self._silence(examined))
+        silence = self._silence(examined)
+        return Outcome("fallback", score=top, silence=silence, procedure=not silence and self._is_procedure(examined))
+
+    def _is_procedure(self, examined: Examined) -> bool:
+        """Tells whether the decoy nearest to a question is about someone's own affairs."""
+        if not examined.strangers:
+            return False
+        nearest = int((examined.decoys @ self._model.pair).argmax())
+        if examined.decoys[nearest, PAIR.index("covered")] < LIKELY:
+            return False
+        return not examined.strangers[nearest].plains.isdisjoint(self._procedures)
 
     def _silence(self, examined: Examined) -> Silence | None:
         """The silence that has most of the question's words, when it is nearer than every entry."""

@@ -27,6 +27,22 @@ Decoy = tuple[str, ...]
 Asking = tuple[frozenset[str], int, frozenset[str]]
 
 _CORRECTABLE = 5
+PROCEDURES = (
+    *("identity-papers", "driving", "taxes", "vaccination", "wages", "work-contract", "time-off", "jobs", "pensions"),
+    *(
+        "benefits",
+        "housing",
+        "health",
+        "subsidies",
+        "school",
+        "childcare",
+        "training",
+        "family",
+        "foreigners",
+        "police",
+    ),
+)
+"""Decoys about someone's own affairs, for which there is another door."""
 _DECOY = ""
 
 
@@ -114,6 +130,12 @@ def default_decoys() -> tuple[Decoy, ...]:
     """The decoys that come with the package, in French and English."""
     data = tomllib.loads(files(__package__).joinpath("faq_decoys.toml").read_text("utf-8"))
     return tuple(tuple(str(text) for text in data[name]) for name in sorted(data))
+
+
+def procedure_wordings() -> tuple[str, ...]:
+    """The wordings of the decoys that are someone's own dealings with an administration: papers, taxes, benefits."""
+    data = tomllib.loads(files(__package__).joinpath("faq_decoys.toml").read_text("utf-8"))
+    return tuple(str(text) for name in PROCEDURES for text in data[name])
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
-from telegram import InlineKeyboardButton
+from telegram import InlineKeyboardButton, Message
 
 from consultation.content import FaqEntry, in_language
 from consultation.faq import MOST_QUESTIONS, Outcome, split_questions
@@ -134,8 +134,10 @@ async def on_speak(_: object, context: Context) -> None:
 async def on_pass_on(_: object, context: Context) -> None:
     """Passes a question on to the press office, once."""
     await pass_on(context, context.carried_id())
+    tapped = context.query.message
+    before = [tapped.text_html] if isinstance(tapped, Message) and tapped.text else []
     await context.toast()
-    await context.replace(context.text("faq-passed-on"))
+    await context.replace("\n\n".join([*before, context.text("faq-passed-on")]))
 
 
 async def on_keep_to_myself(_: object, context: Context) -> None:
@@ -171,12 +173,15 @@ def _outcome_screen(context: Context, outcome: Outcome, number: int) -> Screen:
     if outcome.suggestions:
         none = button(context.label("faq-none-of-these"), "faq", "none", number)
         return Screen.of(context.text("faq-suggestions"), *_titles(context, outcome.suggestions, number), [none])
-    plan, language = context.services.consultation, context.language
+    themes = [button(context.label("faq-themes"), "menu", "go", "themes")]
+    if outcome.procedure:
+        anyway = [button(context.label("faq-no-procedure"), "faq", "none", number)]
+        return Screen.of(context.text("faq-procedure"), themes, anyway)
     if outcome.silence is not None:
-        text = context.text("faq-silence", topic=in_language(outcome.silence.topic, language))
-    else:
-        text = context.text("faq-fallback", themes=", ".join(in_language(one.title, language) for one in plan.themes))
-    return _pass_on_screen(context, number, text)
+        text = context.text("faq-silence", topic=in_language(outcome.silence.topic, context.language))
+        return _pass_on_screen(context, number, text)
+    screen = _pass_on_screen(context, number, context.text("faq-fallback"))
+    return Screen.of(screen.text, *screen.rows, themes)
 
 
 def _in_their_language(context: Context, text: str, number: int) -> list[InlineKeyboardButton]:

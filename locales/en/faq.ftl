@@ -28,8 +28,9 @@ faq-fallback =
     I cannot answer that: the press release, my only source, says nothing about it that I recognise.
 
     Shall I pass your question on to the press office? Their answer will reach you here.
-
-    I know these themes: { $themes }.
+faq-procedure = For your own paperwork: service-public.fr. I only speak of the action plan.
+faq-no-procedure = 🤷 It is not paperwork
+faq-themes = 🗂 The themes
 faq-silence-said = The press release does not state { $topic }, and I only say what it says.
 faq-silence =
     { faq-silence-said }
@@ -39,7 +40,7 @@ faq-offer = Shall I pass your question on to the press office? Their answer will
 faq-yes-pass-on = ✅ Yes, pass it on
 faq-no-thanks = ❌ No thanks
 faq-speak = 🌐 Answer in English
-faq-passed-on = It has been passed on to the press office. Their answer will reach you here.
+faq-passed-on = 📨 It has been passed on to the press office. Their answer will reach you here.
 faq-quota = You have already passed on { $maximum } questions since yesterday. This one can be passed on tomorrow; until then I keep answering.
 faq-already-passed-on = This question has already been passed on. The answer will reach you here.
 faq-not-passed-on = All right, nothing is passed on. You can ask another question whenever you like.

@@ -28,8 +28,9 @@ faq-fallback =
     Je ne sais pas répondre à cela : le communiqué, ma seule source, n’en dit rien que j’aie reconnu.
 
     Voulez-vous que je transmette votre question au service de presse ? Sa réponse vous parviendra ici.
-
-    Je connais ces thèmes : { $themes }.
+faq-procedure = Pour vos démarches personnelles : service-public.fr. Je ne parle que du plan d’action.
+faq-no-procedure = 🤷 Ce n’est pas une démarche
+faq-themes = 🗂 Les thèmes
 faq-silence-said = Le communiqué ne précise pas { $topic }, et je ne dis que ce qu’il dit.
 faq-silence =
     { faq-silence-said }
@@ -39,7 +40,7 @@ faq-offer = Voulez-vous que je transmette votre question au service de presse 
 faq-yes-pass-on = ✅ Oui, transmettre
 faq-no-thanks = ❌ Non merci
 faq-speak = 🌐 Répondre en français
-faq-passed-on = C’est transmis au service de presse. Sa réponse vous parviendra ici.
+faq-passed-on = 📨 C’est transmis au service de presse. Sa réponse vous parviendra ici.
 faq-quota = Vous avez déjà transmis { $maximum } questions depuis hier. Celle-ci pourra l’être demain ; d’ici là, je continue à vous répondre.
 faq-already-passed-on = Cette question est déjà transmise. La réponse vous parviendra ici.
 faq-not-passed-on = D’accord, je ne transmets rien. Vous pouvez poser une autre question quand vous voulez.

@@ -114,11 +114,24 @@ async def test_none_of_the_titles_leads_to_the_press_office(service: Service, al
 
 async def test_what_is_not_known_is_said_with_the_themes(service: Service, alice: Person) -> None:
     await alice.sends(UNKNOWN)
-    said = await alice.sees("Je ne sais pas répondre à cela")
-    for theme in service.services.consultation.themes:
-        assert theme.title["fr"] in said["text"]
+    await alice.sees("Je ne sais pas répondre à cela")
+    offer = alice.last
+    await alice.taps("Les thèmes")
+    await alice.sees("Les huit thèmes")
+    await alice.taps("Oui, transmettre", message=offer)
+    kept = await alice.sees("C’est transmis au service de presse", since=0)
+    assert "Je ne sais pas répondre à cela" in kept["text"]
+
+
+async def test_a_personal_procedure_is_sent_to_its_own_door_or_passed_on_after_all(
+    service: Service, alice: Person
+) -> None:
+    await alice.sends("j’ai perdu ma carte d’identité")
+    said = await alice.sees("service-public.fr")
+    assert "service de presse" not in said["text"]
+    await alice.taps("Ce n’est pas une démarche")
     await alice.taps("Oui, transmettre")
-    await alice.sees("C’est transmis au service de presse")
+    await alice.sees("C’est transmis")
 
 
 async def test_what_the_source_is_silent_on_is_named(service: Service, alice: Person) -> None:

@@ -324,3 +324,21 @@ def test_what_the_store_says_word_for_word_follows_nothing(index: FaqIndex) -> N
         for before in LIBRARY:
             asked = entry.question["fr"].lower().replace("é", "e")
             assert index.ask(asked, before.question["fr"]) == index.ask(asked)
+
+
+@pytest.mark.parametrize(
+    ("question", "procedure"),
+    [
+        ("j’ai perdu ma carte d’identité", True),
+        ("how to renew my passport", True),
+        ("j’ai perdu mon emploi", True),
+        ("quelle météo demain", False),
+        ("Combien ça coûte ?", False),
+        ("asdf", False),
+    ],
+)
+def test_what_is_someones_own_affair_with_an_administration_is_told(
+    index: FaqIndex, question: str, procedure: bool
+) -> None:
+    outcome = index.ask(question)
+    assert (outcome.kind, outcome.procedure) == ("fallback", procedure)
