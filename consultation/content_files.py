@@ -126,7 +126,7 @@ class Record:
         """Reads a required month ("2021-12") as its first day."""
         with suppress(ValueError):
             return date.fromisoformat(f"{self.values.get(key)}-01")
-        self.refuse(key, f"« {key} » n’est pas un mois", f"écrivez {key} = \"AAAA-MM\"")
+        self.refuse(key, f"« {key} » n’est pas un mois", f'écrivez {key} = "AAAA-MM"')
         return date.min
 
     def hour(self, key: str) -> time:

@@ -147,9 +147,7 @@ async def test_an_erasure_unlinks_the_register_and_leaves_it_whole(
     assert await database.read(lambda conn: register.receipt(conn, PLAN, sent.id)) is None
 
 
-async def test_what_is_erased_before_it_is_sealed_has_no_content(
-    database: Database, clock: FakeClock
-) -> None:
+async def test_what_is_erased_before_it_is_sealed_has_no_content(database: Database, clock: FakeClock) -> None:
     sent = await database.write(lambda conn: submit(conn, clock()))
     await database.write(lambda conn: erasure.erase(conn, sent.person_id, keep_approved=False, public=(), now=clock()))
     await seals(database, clock)
