@@ -6,6 +6,7 @@ Answers are JSON kept with `FORM_VERSION`: a new field needs no migration.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -69,6 +70,10 @@ SKIPPED = ""
 """The answer kept for an optional field that was passed over, and for an anonymous signature."""
 
 
+_WORD = re.compile(r"([^\W\d_])(?!\1)[^\W\d_]", re.IGNORECASE)
+"""Two letters side by side that differ: "A A A" and "aaaa" say nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Attached:
     """A file as the messaging app describes it; only its id is kept, the file stays there."""
@@ -109,6 +114,8 @@ def read_text(field: Field, typed: str) -> Answer:
         raise Refusal("form-too-short", minimum=field.shortest, length=length(text))
     if length(text) > field.longest:
         raise Refusal("form-too-long", maximum=field.longest, excess=length(text) - field.longest)
+    if field.kind is Kind.TEXT and not _WORD.search(text):
+        raise Refusal("form-word-needed")
     return " ".join(text.split()) if field.longest <= ONE_LINE else text
 
 

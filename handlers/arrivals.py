@@ -189,6 +189,12 @@ def waits_for_place(draft: Draft | None) -> bool:
     return draft is not None and draft.kind in FORMS and field_of(draft.field or "").kind is Kind.TERRITORY
 
 
+def not_a_file(message: Message) -> Refusal:
+    """Says, where a file is waited for, what a message that holds another thing cannot be."""
+    spoken, _ = UNREAD[0]
+    return Refusal("arrival-voice-file" if any(getattr(message, kind) for kind in spoken) else "form-file-type")
+
+
 def unread(message: Message) -> Refusal:
     """Says what to do instead of sending what cannot be read."""
     for names, sentence in UNREAD:

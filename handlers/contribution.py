@@ -156,8 +156,9 @@ async def receive_file(context: Context, draft: Draft, file: form.Attached) -> N
     field = field_of(draft.field or "")
     moved = await keep(context, draft, field, form.read_attachment(field, file))
     screen = screen_of(context, moved)
-    note = context.text("form-album") + "\n\n" if context.message.media_group_id else ""
-    await context.say(replace(screen, text=note + screen.text))
+    notes = [context.text("form-album")] if context.message.media_group_id else []
+    notes += [context.text("form-caption")] if context.message.caption else []
+    await context.say(replace(screen, text="\n\n".join([*notes, screen.text])))
 
 
 async def on_mask(_: object, context: Context) -> None:

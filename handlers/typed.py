@@ -129,7 +129,7 @@ async def _receive_file(context: Context, draft: Draft | None) -> None:
     elif draft is not None and file is not None:
         await contribution.receive_file(context, draft, file)
     elif draft is not None and FIELDS[draft.field or ""].kind is Kind.ATTACHMENT:
-        raise Refusal("form-file-type")
+        raise arrivals.not_a_file(message)
     else:
         raise arrivals.unread(message)
 

@@ -20,6 +20,7 @@ arrival-theme = Is your theme <b>{ $title }</b>?
 button-theme = ✅ { $title }
 arrival-abroad = This point is not in France, according to my map. Tap “🇫🇷 National”, or type the number or the name of a département.
 arrival-voice = I cannot listen to a voice message or watch a video yet. Please write to me: the microphone of your phone’s keyboard can write for you.
+arrival-voice-file = I cannot listen to a voice message or watch a video yet. At this step, send a photo or a PDF, or tap “⏭ Skip”.
 arrival-sticker = I like it! But I need words: please write your answer or your question.
 arrival-location = A place is given at the “Territory” step of a contribution: /contribuer. For now, please write to me.
 arrival-contact = I keep no telephone number and no contact card. Please write your message instead.

@@ -54,6 +54,7 @@ form-resume =
 
     Would you like to go on where you left it?
 form-album = I keep the first picture of your album: one attachment per contribution.
+form-caption = The caption is not kept with the file: if it matters, add it to an answer with “📝 Edit”.
 form-other-draft =
     You had also begun another contribution: “{ $title }”.
 
@@ -68,6 +69,7 @@ button-was-answer = ✍️ That was my answer to the form
 form-use-buttons = Please choose one of the buttons above.
 form-send-file = Send a photo or a PDF, or tap “⏭ Skip”.
 form-words-needed = I need words for this answer: pictures alone are not enough.
+form-word-needed = I cannot read a word in this answer. Write it in a sentence or two, as you would to someone.
 form-too-short = That is a little short: { $length } { $length ->
         [one] character
        *[other] characters

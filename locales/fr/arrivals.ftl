@@ -20,6 +20,7 @@ arrival-theme = Votre thème est-il bien <b>{ $title }</b> ?
 button-theme = ✅ { $title }
 arrival-abroad = Ce point n’est pas en France, d’après ma carte. Touchez « 🇫🇷 National », ou écrivez le numéro ou le nom d’un département.
 arrival-voice = Je ne sais pas encore écouter un message vocal ni regarder une vidéo. Écrivez-moi : le micro du clavier de votre téléphone peut écrire pour vous.
+arrival-voice-file = Je ne sais pas encore écouter un message vocal ni regarder une vidéo. À cette étape, envoyez une photo ou un PDF, ou touchez « ⏭ Passer ».
 arrival-sticker = J’aime bien ! Mais il me faut des mots : écrivez-moi votre réponse ou votre question.
 arrival-location = Un lieu se donne à l’étape « Territoire » d’une contribution : /contribuer. Pour l’instant, écrivez-moi.
 arrival-contact = Je ne garde pas de numéro de téléphone ni de carte de contact. Écrivez-moi plutôt votre message.

@@ -54,6 +54,7 @@ form-resume =
 
     Voulez-vous la reprendre là où vous en étiez ?
 form-album = Je garde la première image de votre album : une seule pièce jointe par contribution.
+form-caption = La légende n’est pas gardée avec le fichier : si elle compte, ajoutez-la à une réponse par « 📝 Modifier ».
 form-other-draft =
     Vous aviez aussi commencé une autre contribution : « { $title } ».
 
@@ -68,6 +69,7 @@ button-was-answer = ✍️ C’était ma réponse au formulaire
 form-use-buttons = Choisissez l’un des boutons ci-dessus, s’il vous plaît.
 form-send-file = Envoyez une photo ou un PDF, ou touchez « ⏭ Passer ».
 form-words-needed = Il me faut des mots pour cette réponse : les images seules ne suffisent pas.
+form-word-needed = Je ne lis aucun mot dans cette réponse. Écrivez-la en une ou deux phrases, comme à quelqu’un.
 form-too-short = C’est un peu court : { $length } { $length ->
         [one] caractère
        *[other] caractères

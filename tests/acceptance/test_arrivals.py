@@ -84,6 +84,14 @@ async def test_of_an_album_the_first_picture_is_kept_and_the_rest_says_nothing(s
     assert len([message for message in alice.messages if "album" in message.get("text", "")]) == 1
 
 
+async def test_a_caption_and_a_voice_are_not_dropped_without_a_word(service: Service, alice: Person) -> None:
+    await reaches(alice, "Pièce jointe")
+    await alice.sends_voice()
+    await alice.sees("écouter un message vocal")
+    await alice.sends_photo(caption="Le guichet, un lundi matin")
+    await alice.sees("La légende n’est pas gardée")
+
+
 async def test_an_album_sent_too_early_is_answered_once(service: Service, alice: Person) -> None:
     await reaches(alice, "Titre")
     for _ in range(3):

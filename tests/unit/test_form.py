@@ -46,7 +46,7 @@ def test_a_kept_text_is_within_its_limits(typed: str) -> None:
     try:
         kept = form.read_text(field, typed)
     except Refusal as refusal:
-        assert refusal.message_id in {"form-words-needed", "form-too-short", "form-too-long"}
+        assert refusal.message_id in {"form-words-needed", "form-word-needed", "form-too-short", "form-too-long"}
     else:
         assert isinstance(kept, str)
         assert field.shortest <= length(kept) <= field.longest
@@ -63,6 +63,13 @@ def test_emoji_alone_are_refused_and_count_double_elsewhere() -> None:
     with pytest.raises(Refusal, match="form-words-needed"):
         form.read_text(FIELDS["title"], "👍👍👍👍")
     assert form.read_text(FIELDS["title"], "ok 👍") == "ok 👍"
+
+
+@pytest.mark.parametrize("typed", ["A" * 400, "A " * 200, "1 2 3 4 5 6 7 8 9 10 11 12"])
+def test_letters_that_make_no_word_are_refused(typed: str) -> None:
+    with pytest.raises(Refusal, match="form-word-needed"):
+        form.read_text(FIELDS["observation"], typed)
+    assert form.read_text(FIELDS["title"], "Le Wi-Fi") == "Le Wi-Fi"
 
 
 def test_a_title_is_one_line() -> None:
