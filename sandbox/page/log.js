@@ -5,6 +5,7 @@ import { drawMessage } from "./message.js";
 
 const NEAR_PX = 80;
 const RECENT = 6;
+const JUST_BEGUN = 2;
 
 const same = (one, other) => one === other || JSON.stringify(one) === JSON.stringify(other);
 const controlsOf = (node) => [...node.querySelectorAll("button, a[href], audio, [role=button]")];
@@ -95,10 +96,10 @@ export class Log {
     this.follow();
   }
 
-  /** Stays at the bottom when the conversation grows, unless the reader looked up. */
+  /** Stays at the bottom when the conversation grows, unless the reader looked up; a greeting is read from its top. */
   follow() {
     if (!this.#pinned) return;
-    this.#host.scrollTop = this.#host.scrollHeight;
+    this.#host.scrollTop = this.#rows.size > JUST_BEGUN ? this.#host.scrollHeight : 0;
     this.#seenTop = this.#host.scrollTop;
   }
 

@@ -212,6 +212,15 @@ async def test_a_reply_quotes_what_it_answers(visit: Visit, cast: Cast, bot: Ech
     assert bot.heard("message")[-1]["reply_to_message"]["text"] == "echo: /start"
 
 
+async def test_a_long_quote_stays_in_its_phone(visit: Visit, cast: Cast, bot: EchoBot) -> None:
+    await start(visit, cast, bot)
+    sent = await bot.says(cast.alice.id, "Une contribution qui en dit long. " * 12)
+    await bot.says(cast.alice.id, "Voici", reply_parameters={"message_id": sent["message_id"]})
+
+    await expect(visit.citizen.log.locator(".theirs .quote").last).to_contain_text("qui en dit long")
+    assert await visit.citizen.log.evaluate("log => log.scrollWidth <= log.clientWidth")
+
+
 async def test_a_photo_and_a_pdf_are_attached_and_shown(visit: Visit, cast: Cast, bot: EchoBot, tmp_path: Path) -> None:
     await start(visit, cast, bot)
     photo, document = tmp_path / "place.png", tmp_path / "projet.pdf"

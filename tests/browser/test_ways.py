@@ -56,6 +56,15 @@ async def contributes(visit: Visit) -> None:
     await expect(citizen.bubble("est bien enregistrée").last).to_be_visible()
 
 
+async def test_a_conversation_that_begins_is_read_from_its_greeting(open_page: Visit) -> None:
+    greeting = open_page.citizen.log.get_by_text("Bonjour")
+    await expect(greeting).to_be_in_viewport(ratio=1)
+    await open_page.citizen.writes("/themes")
+    await expect(
+        open_page.citizen.log.get_by_role("button", name="Transparence du plan de relance")
+    ).to_be_in_viewport()
+
+
 async def test_a_citizen_asks_and_gets_an_answer_with_its_source(open_page: Visit) -> None:
     citizen = open_page.citizen
     await citizen.writes("Quand la France a-t-elle rejoint le Partenariat ?")
