@@ -167,7 +167,7 @@ def post(
     if chat is None:
         return
     older = cards.latest(conn, submission.id)
-    if before is not None and older is not None and before.version != submission.version:
+    if before is not None and older is not None:
         _supersede(conn, services, before, submission, now, Place(older[1], chat_id=older[0]))
     if _holds_back(conn, services, chat, now) or not _topic_known(conn, chat, submission, now):
         held_cards.hold(conn, submission.id, now)
@@ -250,8 +250,9 @@ def repaint_subject(place: Place) -> str:
 def _supersede(
     conn: Connection, services: Services, before: Submission, after: Submission, now: datetime, place: Place
 ) -> None:
-    """Keeps what the older card said, and tells that a newer version follows it."""
-    screen = card_screen(services, before, facts_about(conn, before), now, next_version=after.version)
+    """Keeps what the older card said, without its buttons, and tells that a newer version or an appeal follows it."""
+    facts = replace(facts_about(conn, before), appeal=None)  # the new card tells it
+    screen = card_screen(services, before, facts, now, next_version=after.version)
     params = {"message_id": place.message_id, **screen.params()}
     _put(conn, place, "editMessageText", params, now, subject=repaint_subject(place))
 
@@ -320,7 +321,8 @@ def _tail(services: Services, submission: Submission, facts: Facts, next_version
         )
         parts.append(verdict)
     if next_version is not None:
-        parts.append(_text(services, "card-newer", version=next_version))
+        follows = "card-newer" if next_version != submission.version else "card-appeal-follows"
+        parts.append(_text(services, follows, version=next_version))
     return parts
 
 

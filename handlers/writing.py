@@ -67,8 +67,9 @@ async def on_write(_: object, context: Context) -> None:
     private = message.chat.type == message.chat.PRIVATE
     answers = {"version": submission.version, "card": message.message_id if private else None}
 
-    def work(conn: Connection) -> Draft:
-        for begun in drafts.of_person(conn, person.id, [DraftKind.MODERATION]):
+    def work(conn: Connection) -> tuple[Draft, int | None]:
+        left = drafts.of_person(conn, person.id, [DraftKind.MODERATION])
+        for begun in left:
             drafts.discard(conn, begun.id)
         return drafts.begin(
             conn,
@@ -78,19 +79,20 @@ async def on_write(_: object, context: Context) -> None:
             answers=answers,
             submission_id=submission.id,
             now=now,
-        )
+        ), next((begun.submission_id for begun in left if begun.submission_id != submission.id), None)
 
-    draft = await context.write(work)
+    draft, left = await context.write(work)
+    prompt = _prompt(context, draft, left)
     if private:
         await context.toast()
-        await context.say(_prompt(context, draft))
+        await context.say(prompt)
     else:
-        await _invite(context, draft)
+        await _invite(context, prompt)
 
 
-async def _invite(context: Context, draft: Draft) -> None:
+async def _invite(context: Context, screen: Screen) -> None:
     """Asks in private; who never opened the bot, or closed it, is led there by a deep link."""
-    prompt = {"chat_id": context.person.telegram_id, **_prompt(context, draft).params()}
+    prompt = {"chat_id": context.person.telegram_id, **screen.params()}
     try:
         await context.bot.do_api_request("sendMessage", prompt)
     except TelegramError:
@@ -113,7 +115,8 @@ async def on_reason(_: object, context: Context) -> None:
     await roles.require(context, Role.MODERATOR)
     number, reason, now = context.carried_id(), context.carried_word(1), context.now
     draft = await context.read(lambda conn: drafts.get(conn, number, context.person.id))
-    if draft is None or draft.kind is not DraftKind.MODERATION or reason not in REASONS:
+    word = draft is not None and draft.kind is DraftKind.MODERATION and draft.field == "word"
+    if draft is None or not word or draft.submission_id != context.carried_id(2) or reason not in REASONS:
         raise Refusal("button-gone")
     answers = {**draft.answers, "reason": reason}
     await context.write(lambda conn: drafts.save(conn, draft.id, field=draft.field, answers=answers, now=now))
@@ -160,11 +163,26 @@ async def _act(context: Context, draft: Draft) -> Act:
     )
 
 
-def _prompt(context: Context, draft: Draft) -> Screen:
+def _prompt(context: Context, draft: Draft, left: int | None = None) -> Screen:
+    """Asks for the words; says what was being written about another submission, and is left."""
+    asked = _asked(context, draft)
+    if left is None:
+        return asked
+    return Screen(context.text("write-left", number=str(left)) + "\n\n" + asked.text, asked.rows)
+
+
+def _asked(context: Context, draft: Draft) -> Screen:
     number, cancel = str(draft.submission_id), button(context.label("button-cancel"), "draft", "discard", draft.id)
     if draft.field == "word" and "reason" not in draft.answers:
         reasons = [
-            button(context.label(f"reason-{reason.replace('_', '-')}"), "writing", "reason", draft.id, reason)
+            button(
+                context.label(f"reason-{reason.replace('_', '-')}"),
+                "writing",
+                "reason",
+                draft.id,
+                reason,
+                draft.submission_id or 0,
+            )
             for reason in REASONS
         ]
         return Screen.of(context.text("write-word-reason", number=number), *in_rows(reasons, 2), [cancel])

@@ -103,3 +103,4 @@ message-nobody = The author of contribution no. { $number } cannot be reached he
 message-answer-card =
     💬 <b>The author of contribution no. { $number } answers:</b>
     <blockquote>{ $text }</blockquote>
+write-left = ✖️ What you were about to write about contribution no. { $number } is left aside: nothing was done.

@@ -14,6 +14,7 @@ card-field-author_type = Who speaks
 card-field-clarified = ✏️ { $field } (new answer)
 card-attachment = Attachment of contribution no. { $number }
 card-newer = ⤵️ Version { $version } follows, in a new card.
+card-appeal-follows = ⤵️ The appeal follows, in a new card.
 card-erased = <i>Its text was erased.</i>
 card-verdict-approved = ✅ <b>Approved</b> by { $name }, { $when }
 card-verdict-rejected = ❌ <b>Refused</b> by { $name }, { $when }: { $detail }

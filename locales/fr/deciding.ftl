@@ -103,3 +103,4 @@ message-nobody = L’auteur de la contribution n° { $number } ne peut plus êt
 message-answer-card =
     💬 <b>L’auteur de la contribution n° { $number } répond :</b>
     <blockquote>{ $text }</blockquote>
+write-left = ✖️ Ce que vous alliez écrire sur la contribution n° { $number } est laissé de côté : rien n’a été fait.

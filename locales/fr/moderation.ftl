@@ -14,6 +14,7 @@ card-field-author_type = Qui s’exprime
 card-field-clarified = ✏️ { $field } (nouvelle réponse)
 card-attachment = Pièce jointe de la contribution n° { $number }
 card-newer = ⤵️ La version { $version } suit, dans une nouvelle carte.
+card-appeal-follows = ⤵️ Le recours suit, dans une nouvelle carte.
 card-erased = <i>Son texte a été effacé.</i>
 card-verdict-approved = ✅ <b>Approuvée</b> par { $name } le { $when }
 card-verdict-rejected = ❌ <b>Refusée</b> par { $name } le { $when } : { $detail }

@@ -130,6 +130,9 @@ async def test_a_refusal_is_appealed_once_and_another_moderator_decides(
     await alice.sees("est enregistré. Un autre modérateur")
     again = await service.mehdi.sees("Recours", service.moderation, since=0)
     assert again["message_id"] != card["message_id"]
+    old = await service.mehdi.sees("Le recours suit, dans une nouvelle carte", service.moderation, since=0)
+    assert old["message_id"] == card["message_id"]
+    assert labels(old) == []
     assert "contre le refus de Mehdi (Hors sujet)" in again["text"]
     assert "Elle porte bien sur l’accueil" in again["text"]
     await service.mehdi.taps("Approuver", message=again)

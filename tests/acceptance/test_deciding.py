@@ -187,6 +187,25 @@ async def test_a_refusal_with_a_word_is_written_in_private_and_told_after_the_re
     await service.mehdi.sees("Refusée par Mehdi", service.moderation, since=0)
 
 
+async def test_what_was_to_be_written_of_one_never_goes_to_another(
+    service: Service, alice: Person, bruno: Person
+) -> None:
+    mehdi = service.mehdi
+    first, second = [await card_of(service, await contributes(service, one)) for one in (alice, bruno)]
+    await mehdi.taps("Refuser", message=first)
+    await mehdi.taps("Avec un mot", message=first)
+    asked = await mehdi.sees("Pour quelle raison")
+    await mehdi.taps("Autres actions", message=second)
+    await mehdi.taps("Noter", message=second)
+    assert "est laissé de côté" in (await mehdi.sees("note"))["text"]
+    await mehdi.taps("Hors sujet", message=asked)
+    await mehdi.sees_toast("plus valable")
+    await mehdi.sends("À relire avec soin.")
+    await mehdi.sees("Votre note sur la contribution")
+    assert "À relire" in (await mehdi.sees("À relire avec soin", service.moderation, since=0))["text"]
+    await alice.sees_nothing("n’est pas acceptée")
+
+
 async def test_who_never_opened_the_bot_writes_after_following_the_link(
     service: Service, sandbox: Sandbox, alice: Person
 ) -> None:
