@@ -218,7 +218,9 @@ async def test_a_long_quote_stays_in_its_phone(visit: Visit, cast: Cast, bot: Ec
     await bot.says(cast.alice.id, "Voici", reply_parameters={"message_id": sent["message_id"]})
 
     await expect(visit.citizen.log.locator(".theirs .quote").last).to_contain_text("qui en dit long")
-    assert await visit.citizen.log.evaluate("log => log.scrollWidth <= log.clientWidth")
+    edges = "log => [log, ...log.querySelectorAll('.bubble')].map((box) => box.getBoundingClientRect().right)"
+    phone, *bubbles = await visit.citizen.log.evaluate(edges)
+    assert max(bubbles) < phone
 
 
 async def test_a_photo_and_a_pdf_are_attached_and_shown(visit: Visit, cast: Cast, bot: EchoBot, tmp_path: Path) -> None:
