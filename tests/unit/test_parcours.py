@@ -8,14 +8,15 @@ from pathlib import Path
 import pytest
 
 from bot.settings import ROOT
-from handlers.registry import CITIZEN_COMMANDS, MODERATOR_COMMANDS, PRESS_COMMANDS
+from handlers.registry import ADMIN_COMMANDS, CITIZEN_COMMANDS, MODERATOR_COMMANDS, PRESS_COMMANDS
 from handlers.start import HELP, MENU
 from handlers.texts import Texts
-from tests.browser.parcours import SCREENS, WORDS
+from tests.browser.screens import NAMES, SCREENS, WORDS
 
 FOLDER = ROOT / "docs" / "parcours"
-LARGEST = 120_000
-NAMES = [name for names in SCREENS.values() for name in names]
+LARGEST = 60_000
+ALL_OF_THEM = 4_000_000
+COMMANDS = {*CITIZEN_COMMANDS, *MODERATOR_COMMANDS, *PRESS_COMMANDS, *ADMIN_COMMANDS}
 
 
 @pytest.mark.parametrize("language", WORDS)
@@ -24,6 +25,11 @@ def test_every_screen_has_its_picture(language: str) -> None:
     assert pictures.keys() == set(NAMES)
     for name, path in pictures.items():
         assert path.stat().st_size < LARGEST, name
+    assert sum(path.stat().st_size for path in pictures.values()) < ALL_OF_THEM / len(WORDS)
+
+
+def test_every_command_has_its_picture() -> None:
+    assert {shot.command for shots in SCREENS.values() for shot in shots if shot.command} == COMMANDS
 
 
 def test_the_page_shows_each_of_them_once() -> None:
@@ -36,7 +42,7 @@ def test_every_command_is_found_from_the_menu_or_the_help(language: str) -> None
     texts = Texts(strict=True)
     told = "\n".join(texts(language, sentence) for _, sentence in HELP)
     in_menu = {name for row in MENU for name in row}
-    for name in (*CITIZEN_COMMANDS, *MODERATOR_COMMANDS, *PRESS_COMMANDS):
+    for name in COMMANDS:
         assert name in in_menu or name == "start" or re.search(rf"/{name}\b", told), name
 
 
