@@ -290,7 +290,9 @@ export class Strings {
     const power = Math.min(2, Math.floor(Math.log10(Math.max(bytes, 1)) / 3));
     const value = bytes / 1000 ** power;
     const unit = ["byte", "kilobyte", "megabyte"][power];
-    return value.toLocaleString(LOCALES[this.language], { style: "unit", unit, maximumFractionDigits: value < 10 ? 1 : 0 });
+    const unitDisplay = power ? "short" : "long";  // "995 byte" is how the short form goes in English
+    const maximumFractionDigits = value < 10 ? 1 : 0;
+    return value.toLocaleString(LOCALES[this.language], { style: "unit", unit, unitDisplay, maximumFractionDigits });
   }
 
   #speak(language) {
