@@ -40,10 +40,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
 
 
+def chromium_path() -> str | None:
+    """Where the browser is, if anywhere."""
+    return os.environ.get("CITIZENBOT_CHROMIUM") or shutil.which("chromium")
+
+
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """Where the browser is."""
-    found = os.environ.get("CITIZENBOT_CHROMIUM") or shutil.which("chromium")
+    found = chromium_path()
     if found is None:
         lacking("browser", "install Debian's chromium, or name a Chromium in CITIZENBOT_CHROMIUM")
     return found

@@ -26,7 +26,7 @@ from consultation.roles import Role
 from sandbox.person import Person
 from sandbox.server import Sandbox
 from storage import commitments, quarantine
-from tests.browser.conftest import ARGUMENTS
+from tests.browser.conftest import ARGUMENTS, chromium_path
 from tests.browser.screens import NAMES, SCREENS, WORDS
 from tests.browser.walk import STYLE, TALLEST, Walk
 
@@ -280,7 +280,7 @@ async def photograph(folder: Path, language: str) -> list[str]:
         database, now = running.services.database, running.services.clock()
         await database.write(lambda conn: commitments.add(conn, COMMITMENT, "proposed", by=None, now=now))
         playwright = await stack.enter_async_context(async_playwright())
-        browser = await playwright.chromium.launch(executable_path="/usr/bin/chromium", args=list(ARGUMENTS))
+        browser = await playwright.chromium.launch(executable_path=chromium_path(), args=list(ARGUMENTS))
         context = await browser.new_context(
             viewport={"width": 1240, "height": TALLEST},
             timezone_id="Europe/Paris",
