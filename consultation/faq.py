@@ -120,8 +120,7 @@ class FaqIndex:
         concepts = frozenset[str]().union(*(one.concepts | one.answer_concepts for one in self._prepared))
         decoyed = frozenset[str]().union(*(one.stems for one in self._decoys))
         self._known = Known(stems, concepts, decoyed - stems)
-        entries = [one.entry for one in self._prepared if one.entry is not None]
-        self._written = frozenset(fold(said) for one in entries for said in (*one.question.values(), *one.variants))
+        self._written = _word_for_word(one.entry for one in self._prepared if one.entry is not None)
         self._procedures = frozenset(words.read(text).plain for text in procedure_wordings())
         self._neighbours: dict[str, tuple[FaqEntry, ...]] = {}
         self._leaning: dict[bytes, Examined] = {}
@@ -163,10 +162,11 @@ class FaqIndex:
     def ask(self, question: str, previous: str | None = None) -> Outcome:
         """Answers, proposes or admits not knowing; `previous` is the question before, for a follow-up.
 
-        What is written in the store as it is asked stands alone: it follows nothing.
+        What is written in the store as it is asked stands alone: it follows nothing, and its entry answers.
         """
-        if previous and fold(question) in self._written:
-            previous = None
+        entry = self._written.get(fold(question))
+        if entry is not None:
+            return Outcome("answer", entry=entry, score=1.0, related=self._related(entry))
         known = self._outcomes.get(question, previous)
         if known is not None:
             return known
@@ -316,6 +316,15 @@ class FaqIndex:
         others = [other for other in near if other is not None and other.id != entry.id]
         others.sort(key=lambda other: other.theme != entry.theme)
         return tuple(others[:MOST_RELATED])
+
+
+def _word_for_word(entries: Iterable[FaqEntry]) -> dict[str, FaqEntry]:
+    """Finds the entry of each question and variant; none of those that two entries have."""
+    found: dict[str, list[FaqEntry]] = {}
+    for entry in entries:
+        for said in {fold(said) for said in (*entry.question.values(), *entry.variants)}:
+            found.setdefault(said, []).append(entry)
+    return {said: having[0] for said, having in found.items() if len(having) == 1 and said}
 
 
 def _digest(question: str, *before: str | None) -> bytes:

@@ -324,6 +324,7 @@ def test_what_the_store_says_word_for_word_follows_nothing(index: FaqIndex) -> N
         for before in LIBRARY:
             asked = entry.question["fr"].lower().replace("é", "e")
             assert index.ask(asked, before.question["fr"]) == index.ask(asked)
+            assert index.ask(asked).entry == entry
 
 
 @pytest.mark.parametrize(
