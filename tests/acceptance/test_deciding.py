@@ -286,7 +286,7 @@ async def test_a_suggested_duplicate_is_merged_both_authors_are_told_and_follow_
     await service.mehdi.sees(f"Rapprochée de la contribution n°{NBSP}{first.id}", service.moderation)
     await bruno.sees("en rejoint une autre")
     await alice.sees("Une autre contribution rejoint la vôtre", since=0)
-    await service.mehdi.sees("Réunit aussi les contributions", service.moderation, since=0)
+    await service.mehdi.sees("Réunit aussi", service.moderation, since=0)
     assert await service.database.read(lambda conn: supports.people_of(conn, first.id)) == [second.person_id]
     await service.mehdi.taps("Approuver", message=await card_of(service, first))
     await alice.sees("validée par la modération")
