@@ -129,11 +129,6 @@ async def _list_screen(context: Context, choice: Choice, cursor: Cursor, words: 
     return Screen.of("\n\n".join(parts), *in_rows(picks, 4), turn, *in_rows(filters, 2), [again])
 
 
-def _filter(context: Context, what: str, choice: Choice) -> InlineKeyboardButton:
-    label = context.label(f"queue-filter-{what}", now=_chosen(context, what, choice))
-    return button(label, "queue", "choose", what, *choice)
-
-
 def _turn(context: Context, choice: Choice, cursor: Cursor, page: Page, words: str) -> list[InlineKeyboardButton]:
     """The buttons that turn the pages; of a search, the one that looks further."""
     if words:

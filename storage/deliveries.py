@@ -151,11 +151,6 @@ def _fill(conn: Connection, broadcast_id: int, now: datetime, wanted: Select[int
     ).rowcount
 
 
-def is_work(conn: Connection) -> bool:
-    """Tells whether an announcement is being sent."""
-    return conn.execute(_ACTIVE.limit(1)).first() is not None
-
-
 def lease(conn: Connection, *, now: datetime, count: int, seconds: float, paid: int | None = None) -> list[Delivery]:
     """Marks the next deliveries as being sent, before any call; those who left or blocked meanwhile are settled.
 
