@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -29,6 +30,8 @@ from tests.stories import submit
 BEFORE = 20
 """Contributions that are there before the copy is begun."""
 FIRST_AUTHOR = 700_000
+COPIES = 50
+"""A small database may be copied between two writes: how many copies are made, at most, until one meets a write."""
 Backup = Callable[[], Awaitable[str]]
 Row = tuple[object, ...]
 
@@ -58,9 +61,11 @@ class Writers:
                 await self.write()
 
         task = asyncio.create_task(go_on())
-        yield
-        task.cancel()
-        await asyncio.wait([task])
+        try:
+            yield
+        finally:
+            task.cancel()
+            await asyncio.wait([task])
 
 
 async def rows_of(url: str) -> dict[str, set[Row]]:
@@ -82,9 +87,11 @@ async def rows_of(url: str) -> dict[str, set[Row]]:
 def sqlite_backup(sqlite_url: str, tmp_path: Path) -> Backup:
     """`VACUUM INTO`, by a program of its own."""
 
+    numbers = itertools.count(1)
+
     async def back_up() -> str:
-        copy = tmp_path / "elsewhere" / "restored.db"
-        copy.parent.mkdir()
+        copy = tmp_path / "elsewhere" / f"restored-{next(numbers)}.db"
+        copy.parent.mkdir(exist_ok=True)
 
         def vacuum() -> None:
             connection = sqlite3.connect(sqlite_url.removeprefix("sqlite+aiosqlite:///"), timeout=30)
@@ -124,10 +131,7 @@ async def test_a_copy_made_while_citizens_write_is_whole_elsewhere(
     writers = Writers(database, clock)
     for _ in range(BEFORE):
         await writers.write()
-    async with writers.at_work():
-        confirmed = len(writers.written)
-        restored = await backup()
-    assert len(writers.written) > confirmed, "they wrote meanwhile"
+    confirmed, restored = await copied_while_they_write(writers, backup)
     there, here = await rows_of(database_url), await rows_of(restored)
     assert confirmed <= len(here["submissions"]) <= len(there["submissions"])
     for name in ("people", "submissions", "submission_versions", "audit", "register"):
@@ -138,6 +142,17 @@ async def test_a_copy_made_while_citizens_write_is_whole_elsewhere(
     await register_files.export(restored, path)
     assert "intact" in register_files.check(path, None, None)
     await starts_and_goes_on(restored)
+
+
+async def copied_while_they_write(writers: Writers, backup: Backup) -> tuple[int, str]:
+    """A copy during which somebody wrote; with how many contributions were confirmed when it was begun."""
+    async with writers.at_work():
+        for _ in range(COPIES):
+            confirmed = len(writers.written)
+            restored = await backup()
+            if len(writers.written) > confirmed:
+                return confirmed, restored
+    raise AssertionError(f"nobody wrote during {COPIES} copies")
 
 
 async def starts_and_goes_on(url: str) -> None:
