@@ -17,6 +17,7 @@ from bot.ready import MIGRATE, is_missing_file
 from bot.settings import Settings
 from bot.settings_sources import read_settings
 from bot.wiring import connected, open_texts, utc_now
+from handlers.texts import TextError
 from storage.database import Database, DatabaseUnavailable
 from storage.migrate import is_current
 
@@ -197,9 +198,11 @@ def _content(settings: Settings, report: Report) -> None:
     title, themes = consultation.title["fr"], len(consultation.themes)
     report.facts.append(f"content : « {title} », {themes} thèmes, {len(entries)} entrées de FAQ")
     try:
-        open_texts(settings.content.default_language)
+        open_texts(settings.content.default_language).check()
     except Mistakes as mistakes:
         report.mistakes += mistakes.found
+    except TextError as error:
+        report.wrong("locales", f"une phrase est mal écrite ({error})", "corrigez ce fichier")
 
 
 def _privacy(settings: Settings, report: Report) -> None:

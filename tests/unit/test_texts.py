@@ -75,6 +75,36 @@ def test_a_sentence_written_twice_or_badly_is_refused(folder: Path, fault: str) 
         Texts(folder)
 
 
+def test_a_damage_inside_a_sentence_is_found_by_the_check_and_harms_nothing_else(folder: Path) -> None:
+    (folder / "en" / "b.ftl").write_text("bancal = Hello { $name\ndroit = Straight", encoding="utf-8")
+    (folder / "fr" / "b.ftl").write_text("bancal = Bonjour { $name }\ndroit = Droit", encoding="utf-8")
+    texts = Texts(folder)
+    assert texts("en", "droit") == "Straight"
+    assert texts("en", "bancal", name="Alice") == "Bonjour Alice"
+    with pytest.raises(TextError, match="b.ftl: “bancal”"):
+        texts.check()
+
+
+def test_a_sentence_quotes_others_wherever_they_are_written(folder: Path) -> None:
+    (folder / "fr" / "b.ftl").write_text(
+        "# Mot.\nsalut = { bonjour } { -nom }\n    { seul }\n-nom = citizenbot { rond }\nrond = rond",
+        encoding="utf-8",
+    )
+    assert Texts(folder, strict=True)("fr", "salut", name="Alice") == "Bonjour Alice citizenbot rond\nSeulement"
+
+
+def test_sentences_that_quote_each_other_are_a_fault(folder: Path) -> None:
+    (folder / "fr" / "b.ftl").write_text("un = Un { deux }\ndeux = deux { un }\nseul-loin = { loin }", encoding="utf-8")
+    texts = Texts(folder, strict=True)
+    for wrong in ("un", "seul-loin"):
+        with pytest.raises(TextError, match=wrong):
+            texts("fr", wrong)
+
+
+def test_no_shipped_sentence_is_damaged(shipped: Texts) -> None:
+    shipped.check()
+
+
 def test_a_folder_without_french_is_refused(tmp_path: Path) -> None:
     with pytest.raises(TextError, match="fr/"):
         Texts(tmp_path)
