@@ -78,7 +78,8 @@ async def show_privately(context: Context, *, replacing: bool = False) -> None:
     def work(conn: Connection) -> tuple[Submission, Screen, int]:
         submission = _take(conn, now)
         left = submissions.count(conn, OPEN) - 1
-        return submission, cards.card_screen(services, submission, cards.facts_about(conn, submission), now), left
+        facts = cards.facts_about(conn, submission)
+        return submission, cards.card_screen(services, submission, facts, now, context.language), left
 
     submission, screen, left = await context.write(work)
     await (context.replace(screen) if replacing else context.say(screen))

@@ -12,8 +12,7 @@ from consultation.moderation import DECIDED, OPEN, Decision
 from consultation.text import shorten
 from handlers.dates import moment
 from handlers.screens import button
-from handlers.services import Services
-from handlers.texts import DEFAULT_LANGUAGE
+from handlers.voice import Voice
 from storage import claims, escalations, merges, notes, people, votes
 from storage.claims import Claim
 from storage.notes import Note
@@ -56,20 +55,17 @@ def about(conn: Connection, submission: Submission) -> Team:
     )
 
 
-def lines(services: Services, submission: Submission, team: Team, now: datetime) -> list[str]:
+def lines(say: Voice, submission: Submission, team: Team, now: datetime) -> list[str]:
     """Tells it in the card's head: what only matters to decide, while it is open."""
-
-    def say(message_id: str, **args: str | int) -> str:
-        return services.texts(DEFAULT_LANGUAGE, message_id, **args)
 
     told = []
     if submission.status in OPEN:
         if team.escalated_by is not None:
             told.append(say("card-escalated", name=shorten(team.escalated_by, NAME_LENGTH)))
         if team.claim is not None and team.claim.until > now:
-            until = moment(team.claim.until, DEFAULT_LANGUAGE)
+            until = moment(team.claim.until, say.language)
             told.append(say("card-claimed", name=shorten(team.claimed_by, NAME_LENGTH), until=until))
-        told += _votes(services, team.votes)
+        told += _votes(say, team.votes)
     if team.duplicates:
         told.append(say("card-duplicates", numbers=", ".join(str(number) for number in team.duplicates)))
     if team.notes_count > len(team.notes):
@@ -80,25 +76,25 @@ def lines(services: Services, submission: Submission, team: Team, now: datetime)
     return told
 
 
-def rows(services: Services, submission: Submission, team: Team, now: datetime) -> list[list[InlineKeyboardButton]]:
+def rows(say: Voice, submission: Submission, team: Team, now: datetime) -> list[list[InlineKeyboardButton]]:
     """The buttons that take or leave a submission, and lead to all the others."""
     shown = (submission.id, submission.version)
     taken = team.claim is not None and team.claim.until > now
     take = ("button-release", "release") if taken else ("button-claim", "claim")
     return [
         [
-            button(services.texts.plain(DEFAULT_LANGUAGE, take[0]), "card", take[1], *shown),
-            button(services.texts.plain(DEFAULT_LANGUAGE, "button-more"), "card", "more", *shown),
+            button(say.label(take[0]), "card", take[1], *shown),
+            button(say.label("button-more"), "card", "more", *shown),
         ]
     ]
 
 
-def more_rows(services: Services, submission: Submission) -> list[list[InlineKeyboardButton]]:
+def more_rows(say: Voice, submission: Submission) -> list[list[InlineKeyboardButton]]:
     """What is rarer: everything else a moderator may do with a submission."""
-    shown, texts = (submission.id, submission.version), services.texts
+    shown = (submission.id, submission.version)
 
     def one(name: str, verb: str, *more: str) -> InlineKeyboardButton:
-        return button(texts.plain(DEFAULT_LANGUAGE, f"button-{name}"), "card", verb, *shown, *more)
+        return button(say.label(f"button-{name}"), "card", verb, *shown, *more)
 
     return [
         [one("duplicate", "duplicate"), one("mask", "mask")],
@@ -108,25 +104,25 @@ def more_rows(services: Services, submission: Submission) -> list[list[InlineKey
     ]
 
 
-def undo_rows(services: Services, submission: Submission, now: datetime) -> list[list[InlineKeyboardButton]]:
+def undo_rows(say: Voice, submission: Submission, now: datetime) -> list[list[InlineKeyboardButton]]:
     """The button that undoes a decision, for as long as it may be."""
-    until = timedelta(minutes=services.policy.undo_minutes)
+    until = timedelta(minutes=say.services.policy.undo_minutes)
     decided_at = submission.decided_at
     if submission.status not in DECIDED or decided_at is None or now - decided_at >= until:
         return []
-    label = services.texts.plain(DEFAULT_LANGUAGE, "button-undo")
+    label = say.label("button-undo")
     return [[button(label, "card", "undo", submission.id, submission.version)]]
 
 
-def _votes(services: Services, cast: tuple[Vote, ...]) -> list[str]:
+def _votes(say: Voice, cast: tuple[Vote, ...]) -> list[str]:
     """Tells the votes so far: "Refuser : 1 / 2 (Mehdi)"."""
     told = []
     for decision in Decision:
         verb = decision.value.verb
         names = [shorten(vote.name, NAME_LENGTH) for vote in cast if vote.decision == verb]
         if names:
-            what = services.texts.plain(DEFAULT_LANGUAGE, f"vote-{verb}")
-            count = f"{len(names)} / {services.policy.quorum.get(verb, 1)}"
-            said = services.texts(DEFAULT_LANGUAGE, "card-votes", what=what, count=count, names=", ".join(names))
+            what = say.label(f"vote-{verb}")
+            count = f"{len(names)} / {say.services.policy.quorum.get(verb, 1)}"
+            said = say("card-votes", what=what, count=count, names=", ".join(names))
             told.append(said)
     return told

@@ -1,6 +1,6 @@
 """The card of a submission in the moderation chat: what it says, its buttons, where it is posted.
 
-Cards are written in French, whoever looks: everyone in the chat sees the same message.
+In the chat, where everyone sees the same message, a card speaks the consultation's language; in private, its reader's.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from handlers.form import event_title, value_in_words
 from handlers.screens import TEXT_LIMIT, Screen, button, in_rows
 from handlers.services import Services
 from handlers.texts import DEFAULT_LANGUAGE
+from handlers.voice import Voice
 from storage import (
     appeals,
     audit,
@@ -104,55 +105,55 @@ def card_screen(
     submission: Submission,
     facts: Facts,
     now: datetime,
+    language: str = DEFAULT_LANGUAGE,
     *,
     next_version: int | None = None,
     preview: bool = False,
 ) -> Screen:
     """Shows a submission to moderators: what it says, since when, who decided; buttons for what may be done now."""
-    head, tail = _head(services, submission, facts, now), _tail(services, submission, facts, next_version)
+    say = Voice(services, language)
+    head, tail = _head(say, submission, facts, now), _tail(say, submission, facts, next_version)
     if preview:
-        tail.append(_text(services, "mask-preview"))
+        tail.append(say("mask-preview"))
 
     def answers_in_words(answers: Answers) -> str:
-        return _answers(services, answers, facts.changed)
+        return _answers(say, answers, facts.changed)
 
     room = TEXT_LIMIT - visible(head) - sum(visible(part) + len(GAP) for part in tail) - len(GAP)
-    body = fitted(answers_in_words, submission.answers, room) or _text(services, "card-erased")
-    rows = card_rows(services, submission, facts, now) if next_version is None else []
+    body = fitted(answers_in_words, submission.answers, room) or say("card-erased")
+    rows = card_rows(say, submission, facts, now) if next_version is None else []
     return Screen.of(GAP.join([head, body, *tail]), *rows)
 
 
-def card_rows(
-    services: Services, submission: Submission, facts: Facts, now: datetime
-) -> list[list[InlineKeyboardButton]]:
+def card_rows(say: Voice, submission: Submission, facts: Facts, now: datetime) -> list[list[InlineKeyboardButton]]:
     """The buttons under a card: to decide, or to undo what was decided a moment ago."""
     if submission.status not in OPEN:
-        return card_team.undo_rows(services, submission, now)
-    return [*decision_rows(services, submission), *card_team.rows(services, submission, facts.team, now)]
+        return card_team.undo_rows(say, submission, now)
+    return [*decision_rows(say, submission), *card_team.rows(say, submission, facts.team, now)]
 
 
-def decision_rows(services: Services, submission: Submission) -> list[list[InlineKeyboardButton]]:
+def decision_rows(say: Voice, submission: Submission) -> list[list[InlineKeyboardButton]]:
     """The decisions a moderator may take on a card. Each button names the version that it stands under."""
     shown = (submission.id, submission.version)
     return [
         [
-            button(_label(services, "button-approve"), "card", "approve", *shown),
-            button(_label(services, "button-refuse"), "card", "choose", *shown, "refuse"),
+            button(say.label("button-approve"), "card", "approve", *shown),
+            button(say.label("button-refuse"), "card", "choose", *shown, "refuse"),
         ],
-        [button(_label(services, "button-ask"), "card", "choose", *shown, "ask")],
+        [button(say.label("button-ask"), "card", "choose", *shown, "ask")],
     ]
 
 
-def choice_rows(services: Services, submission: Submission, decision: Decision) -> list[list[InlineKeyboardButton]]:
+def choice_rows(say: Voice, submission: Submission, decision: Decision) -> list[list[InlineKeyboardButton]]:
     """The reasons to refuse with, or the fields to ask about, and the way back."""
     shown, rule = (submission.id, submission.version), decision.value
     choices = [
-        button(_detail(services, rule.target, choice), "card", "decide", *shown, rule.verb, choice)
+        button(_detail(say, rule.target, choice), "card", "decide", *shown, rule.verb, choice)
         for choice in rule.choices
     ]
-    back = [button(_label(services, "button-back"), "card", "show", *shown)]
+    back = [button(say.label("button-back"), "card", "show", *shown)]
     if decision is Decision.REFUSE:
-        back.insert(0, button(_label(services, "button-with-word"), "card", "write", *shown, "word"))
+        back.insert(0, button(say.label("button-with-word"), "card", "write", *shown, "word"))
     return [*map(list, in_rows(choices, 2)), back]
 
 
@@ -236,9 +237,15 @@ def _topic_known(conn: Connection, chat: ModerationChat, submission: Submission,
 
 def repaint(conn: Connection, services: Services, submission: Submission, now: datetime, place: Place) -> None:
     """Queues the edit that shows a card as it stands now."""
-    screen = card_screen(services, submission, facts_about(conn, submission), now)
+    screen = card_screen(services, submission, facts_about(conn, submission), now, _language_at(conn, place))
     params = {"message_id": place.message_id, **screen.params()}
     _put(conn, place, "editMessageText", params, now, subject=repaint_subject(place))
+
+
+def _language_at(conn: Connection, place: Place) -> str:
+    """The language a card speaks where it stands: its reader's in private."""
+    reader = None if place.person_id is None else people.get(conn, place.person_id)
+    return DEFAULT_LANGUAGE if reader is None else reader.language
 
 
 def repaint_subject(place: Place) -> str:
@@ -257,86 +264,77 @@ def _supersede(
     _put(conn, place, "editMessageText", params, now, subject=repaint_subject(place))
 
 
-def _head(services: Services, submission: Submission, facts: Facts, now: datetime) -> str:
+def _head(say: Voice, submission: Submission, facts: Facts, now: datetime) -> str:
     number, version, received = str(submission.id), submission.version, submission.submitted_at
     title = "card-head" if version == 1 else "card-head-version"
-    lines = [_text(services, title, number=number, version=version)]
+    lines = [say(title, number=number, version=version)]
     if submission.status in OPEN and now - received >= AGE_WORTH_SAYING:
-        age = since(received, now, DEFAULT_LANGUAGE)
-        lines.append(_text(services, "card-received-ago", when=moment(received, DEFAULT_LANGUAGE), age=age))
+        age = since(received, now, say.language)
+        lines.append(say("card-received-ago", when=moment(received, say.language), age=age))
     else:
-        lines.append(_text(services, "card-received", when=moment(received, DEFAULT_LANGUAGE)))
-    event = event_title(services.consultation, DEFAULT_LANGUAGE, submission.event)
+        lines.append(say("card-received", when=moment(received, say.language)))
+    event = event_title(say.services.consultation, say.language, submission.event)
     if event is not None:
-        lines.append(_text(services, "card-event", title=shorten(event, NAME_LENGTH)))
+        lines.append(say("card-event", title=shorten(event, NAME_LENGTH)))
     if facts.change is not None:
-        when = moment(facts.change.at, DEFAULT_LANGUAGE)
-        lines.append(_text(services, f"card-{facts.change.action}", when=when))
+        when = moment(facts.change.at, say.language)
+        lines.append(say(f"card-{facts.change.action}", when=when))
     if facts.supports:
-        lines.append(_text(services, "support-count", count=facts.supports))
+        lines.append(say("support-count", count=facts.supports))
     if facts.appeal is not None:
-        lines.append(_appeal(services, facts, facts.appeal))
-    lines += card_team.lines(services, submission, facts.team, now)
+        lines.append(_appeal(say, facts, facts.appeal))
+    lines += card_team.lines(say, submission, facts.team, now)
     return "\n".join(lines)
 
 
-def _appeal(services: Services, facts: Facts, appeal: Appeal) -> str:
-    name, reason = shorten(facts.refused_by, NAME_LENGTH), _detail(services, Status.REJECTED, appeal.reason)
-    said = _text(services, "card-appeal", name=name, reason=reason)
-    return said + ("\n" + _text(services, "card-appeal-text", text=appeal.text) if appeal.text else "")
+def _appeal(say: Voice, facts: Facts, appeal: Appeal) -> str:
+    name, reason = shorten(facts.refused_by, NAME_LENGTH), _detail(say, Status.REJECTED, appeal.reason)
+    said = say("card-appeal", name=name, reason=reason)
+    return said + ("\n" + say("card-appeal-text", text=appeal.text) if appeal.text else "")
 
 
-def _answers(services: Services, answers: Answers, changed: frozenset[str]) -> str:
+def _answers(say: Voice, answers: Answers, changed: frozenset[str]) -> str:
     """Writes the answers: what is short on lines of its own kind, what is written in paragraphs."""
     written, after_short = "", False
     for field in FORM:
         if field.key not in answers:
             continue
-        label = _field_label(services, field, field.key in changed)
-        value = value_in_words(services.texts, DEFAULT_LANGUAGE, services.consultation, field, answers[field.key])
+        label = _field_label(say, field, field.key in changed)
+        value = value_in_words(say.services.texts, say.language, say.services.consultation, field, answers[field.key])
         short = field.kind is not Kind.TEXT
-        line = _text(services, "card-line" if short else "form-line", field=label, value=value)
+        line = say("card-line" if short else "form-line", field=label, value=value)
         written += line if not written else ("\n" if short and after_short else GAP) + line
         after_short = short
     return written
 
 
-def _field_label(services: Services, field: Field, is_new: bool) -> str:
+def _field_label(say: Voice, field: Field, is_new: bool) -> str:
     own = f"card-field-{field.key}"
-    label = _label(services, own if services.texts.has(own) else f"field-{field.key}")
-    return services.texts.plain(DEFAULT_LANGUAGE, "card-field-clarified", field=label) if is_new else label
+    label = say.label(own if say.services.texts.has(own) else f"field-{field.key}")
+    return say.label("card-field-clarified", field=label) if is_new else label
 
 
-def _tail(services: Services, submission: Submission, facts: Facts, next_version: int | None) -> list[str]:
+def _tail(say: Voice, submission: Submission, facts: Facts, next_version: int | None) -> list[str]:
     parts = []
     if submission.status not in OPEN:
         merged = str(submission.merged_into or "")
         detail = submission.reason or submission.requested_field
-        verdict = _text(
-            services,
+        verdict = say(
             f"card-verdict-{submission.status.replace('_', '-')}",
             name=shorten(facts.decided_by or "?", NAME_LENGTH),
-            when=moment(submission.decided_at, DEFAULT_LANGUAGE) if submission.decided_at else "",
-            detail=_detail(services, submission.status, detail) if detail else merged,
+            when=moment(submission.decided_at, say.language) if submission.decided_at else "",
+            detail=_detail(say, submission.status, detail) if detail else merged,
         )
         parts.append(verdict)
     if next_version is not None:
         follows = "card-newer" if next_version != submission.version else "card-appeal-follows"
-        parts.append(_text(services, follows, version=next_version))
+        parts.append(say(follows, version=next_version))
     return parts
 
 
-def _detail(services: Services, status: Status, detail: str) -> str:
+def _detail(say: Voice, status: Status, detail: str) -> str:
     """Names the reason of a refusal, or the field of a request for precision."""
-    return _label(services, f"reason-{detail.replace('_', '-')}" if status is Status.REJECTED else f"field-{detail}")
-
-
-def _text(services: Services, message_id: str, **args: str | int) -> str:
-    return services.texts(DEFAULT_LANGUAGE, message_id, **args)
-
-
-def _label(services: Services, message_id: str) -> str:
-    return services.texts.plain(DEFAULT_LANGUAGE, message_id)
+    return say.label(f"reason-{detail.replace('_', '-')}" if status is Status.REJECTED else f"field-{detail}")
 
 
 def _put(

@@ -14,7 +14,7 @@ from consultation.text import shorten
 from handlers import cards
 from handlers.screens import Screen, button
 from handlers.services import Services
-from handlers.texts import DEFAULT_LANGUAGE
+from handlers.voice import Voice
 from storage import cards as shown
 from storage import merges, outbox, people, submissions
 from storage.submissions import Submission
@@ -46,13 +46,13 @@ def candidates(conn: Connection, services: Services, submission: Submission) -> 
     return [one for one in found if one.id != submission.id and one.answers][:SHOWN]
 
 
-def rows(services: Services, submission: Submission, found: list[Submission]) -> list[list[InlineKeyboardButton]]:
+def rows(say: Voice, submission: Submission, found: list[Submission]) -> list[list[InlineKeyboardButton]]:
     """The candidates, another number, and the way back."""
-    shown, texts = (submission.id, submission.version), services.texts
+    shown = (submission.id, submission.version)
     picks = [
         [
             button(
-                texts.plain(DEFAULT_LANGUAGE, "duplicate-pick", number=str(one.id), title=_title(one)),
+                say.label("duplicate-pick", number=str(one.id), title=_title(one)),
                 "card",
                 "decide",
                 *shown,
@@ -62,8 +62,8 @@ def rows(services: Services, submission: Submission, found: list[Submission]) ->
         ]
         for one in found
     ]
-    other = button(texts.plain(DEFAULT_LANGUAGE, "button-other-number"), "card", "write", *shown, "duplicate")
-    back = button(texts.plain(DEFAULT_LANGUAGE, "button-back"), "card", "show", *shown)
+    other = button(say.label("button-other-number"), "card", "write", *shown, "duplicate")
+    back = button(say.label("button-back"), "card", "show", *shown)
     return [*picks, [other], [back]]
 
 

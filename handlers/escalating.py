@@ -28,8 +28,9 @@ def escalate(conn: Connection, services: Services, act: Act) -> Refusal | None:
     escalations.add(conn, act.number, act.moderator_id, act.now)
     submission = submissions.set_in_review(conn, act.number, in_review=False) or submission
     record(conn, act, submission, "escalated")
-    screen = cards.card_screen(services, submission, cards.facts_about(conn, submission), act.now)
+    facts = cards.facts_about(conn, submission)
     for admin in admins:
+        screen = cards.card_screen(services, submission, facts, act.now, admin.language)
         outbox.put(
             conn,
             method="sendMessage",

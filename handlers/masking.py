@@ -16,7 +16,7 @@ from handlers.acts import Act
 from handlers.deciding import record, repaint_all, too_late
 from handlers.screens import Screen, button
 from handlers.services import Services
-from handlers.texts import DEFAULT_LANGUAGE
+from handlers.voice import Voice
 from storage import drafts, outbox, people, submissions
 from storage.submissions import Submission
 
@@ -29,14 +29,15 @@ def masked(services: Services, submission: Submission) -> Answers:
     return personal_data.mask_answers(submission.answers, public_contacts(services))
 
 
-def preview(services: Services, submission: Submission, masked: Answers, now: datetime) -> Screen:
+def preview(say: Voice, submission: Submission, masked: Answers, now: datetime) -> Screen:
     """Shows what a submission would say once personal data is masked, before that is done."""
-    would_be = cards.card_screen(services, replace(submission, answers=masked), cards.Facts(), now, preview=True)
+    would_be = replace(submission, answers=masked)
+    screen = cards.card_screen(say.services, would_be, cards.Facts(), now, say.language, preview=True)
     shown = (submission.id, submission.version)
     return Screen.of(
-        would_be.text,
-        [button(services.texts.plain(DEFAULT_LANGUAGE, "button-mask-sure"), "card", "mask-sure", *shown)],
-        [button(services.texts.plain(DEFAULT_LANGUAGE, "button-back"), "card", "unmask", *shown)],
+        screen.text,
+        [button(say.label("button-mask-sure"), "card", "mask-sure", *shown)],
+        [button(say.label("button-back"), "card", "unmask", *shown)],
     )
 
 

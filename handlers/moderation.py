@@ -23,6 +23,7 @@ from handlers.context import Context
 from handlers.deciding import objection, settle, too_late
 from handlers.screens import Screen
 from handlers.services import Services
+from handlers.voice import Voice
 from storage import submissions
 from storage.submissions import Submission
 
@@ -46,7 +47,7 @@ async def on_choose(_: object, context: Context) -> None:
     await roles.require(context, Role.MODERATOR)
     decision = Decision.of(context.carried_word(2))
     submission = await open_submission(context)
-    await show_rows(context, cards.choice_rows(context.services, submission, decision))
+    await show_rows(context, cards.choice_rows(voice(context), submission, decision))
 
 
 async def on_show(_: object, context: Context) -> None:
@@ -54,13 +55,13 @@ async def on_show(_: object, context: Context) -> None:
     await roles.require(context, Role.MODERATOR)
     submission = await open_submission(context)
     facts = await context.read(lambda conn: cards.facts_about(conn, submission))
-    await show_rows(context, cards.card_rows(context.services, submission, facts, context.now))
+    await show_rows(context, cards.card_rows(voice(context), submission, facts, context.now))
 
 
 async def on_more(_: object, context: Context) -> None:
     """⋯ Autres actions: what is rarer takes the place of the buttons."""
     await roles.require(context, Role.MODERATOR)
-    await show_rows(context, more_rows(context.services, await open_submission(context)))
+    await show_rows(context, more_rows(voice(context), await open_submission(context)))
 
 
 async def on_duplicate(_: object, context: Context) -> None:
@@ -68,7 +69,7 @@ async def on_duplicate(_: object, context: Context) -> None:
     await roles.require(context, Role.MODERATOR)
     submission, services = await open_submission(context), context.services
     found = await context.read(lambda conn: duplicates.candidates(conn, services, submission))
-    await show_rows(context, duplicates.rows(services, submission, found))
+    await show_rows(context, duplicates.rows(voice(context), submission, found))
 
 
 async def on_mask(_: object, context: Context) -> None:
@@ -78,7 +79,7 @@ async def on_mask(_: object, context: Context) -> None:
     masked = masking.masked(context.services, submission)
     if masked == submission.answers:
         raise Refusal("mask-nothing", number=str(submission.id))
-    await _show(context, masking.preview(context.services, submission, masked, context.now))
+    await _show(context, masking.preview(voice(context), submission, masked, context.now))
 
 
 async def on_unmask(_: object, context: Context) -> None:
@@ -86,7 +87,7 @@ async def on_unmask(_: object, context: Context) -> None:
     await roles.require(context, Role.MODERATOR)
     submission = await open_submission(context)
     facts = await context.read(lambda conn: cards.facts_about(conn, submission))
-    await _show(context, cards.card_screen(context.services, submission, facts, context.now))
+    await _show(context, cards.card_screen(context.services, submission, facts, context.now, voice(context).language))
 
 
 def doing(work: Work, done: str) -> Callable[[object, Context], Awaitable[None]]:
@@ -131,6 +132,13 @@ async def open_submission(context: Context) -> Submission:
         return submission
     refusal = await context.write(lambda conn: too_late(conn, context.services, act))
     raise refusal or Refusal("button-gone")
+
+
+def voice(context: Context) -> Voice:
+    """Speaks the language of the tapped card: in private its reader's, elsewhere the consultation's."""
+    message = context.query.message
+    private = message is not None and message.chat.type == message.chat.PRIVATE
+    return Voice(context.services, context.language) if private else Voice(context.services)
 
 
 async def show_rows(context: Context, rows: list[list[InlineKeyboardButton]]) -> None:

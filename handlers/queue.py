@@ -20,6 +20,7 @@ from handlers.dates import since
 from handlers.follow_up import NUMBER_SIGN
 from handlers.queue_filters import AGES, ALL, DEFAULT, STATES, Choice, Cursor
 from handlers.screens import Screen, button, in_rows
+from handlers.texts import DEFAULT_LANGUAGE
 from storage import queue, submissions
 from storage.queue import Page
 from storage.submissions import Submission
@@ -88,13 +89,14 @@ async def on_open(_: object, context: Context) -> None:
 
 
 async def _open(context: Context, number: int) -> None:
-    now, services = context.now, context.services
+    now, services, chat = context.now, context.services, context.incoming.effective_chat
+    language = context.language if chat is not None and chat.type == chat.PRIVATE else DEFAULT_LANGUAGE
 
     def look(conn: Connection) -> tuple[Submission, Screen]:
         submission = submissions.get(conn, number) if number <= LARGEST_ID else None
         if submission is None:
             raise Refusal("moderation-unknown", number=str(number))
-        return submission, cards.card_screen(services, submission, cards.facts_about(conn, submission), now)
+        return submission, cards.card_screen(services, submission, cards.facts_about(conn, submission), now, language)
 
     submission, screen = await context.read(look)
     await context.say(screen)

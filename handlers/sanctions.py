@@ -12,10 +12,10 @@ from handlers import roles
 from handlers.acts import Act
 from handlers.context import Context
 from handlers.dates import moment
-from handlers.moderation import do, show_rows
+from handlers.moderation import do, show_rows, voice
 from handlers.screens import Screen, button, in_rows
 from handlers.services import Services
-from handlers.texts import DEFAULT_LANGUAGE, Safe
+from handlers.texts import Safe
 from storage import audit, drafts, outbox, people, sanctions, submissions
 from storage.drafts import Draft, DraftKind
 from storage.people import Person
@@ -30,19 +30,12 @@ OUTCOMES = ("kept", "lifted")
 async def on_sanction(_: object, context: Context) -> None:
     """⚖️ Avertir: for which reason?"""
     await roles.require(context, Role.MODERATOR)
-    number, version, texts = context.carried_id(0), context.carried_id(1), context.services.texts
+    number, version, say = context.carried_id(0), context.carried_id(1), voice(context)
     reasons = [
-        button(
-            texts.plain(DEFAULT_LANGUAGE, f"reason-{reason.replace('_', '-')}"),
-            "card",
-            "sanction-sure",
-            number,
-            version,
-            reason,
-        )
+        button(say.label(f"reason-{reason.replace('_', '-')}"), "card", "sanction-sure", number, version, reason)
         for reason in REASONS
     ]
-    back = button(texts.plain(DEFAULT_LANGUAGE, "button-back"), "card", "more", number, version)
+    back = button(say.label("button-back"), "card", "more", number, version)
     await show_rows(context, [*map(list, in_rows(reasons, 2)), [back]])
 
 
@@ -51,12 +44,10 @@ async def on_sure(_: object, context: Context) -> None:
     await roles.require(context, Role.MODERATOR)
     number, version, reason = context.carried_id(0), context.carried_id(1), _reason(context)
     step = await context.read(lambda conn: _step_for(conn, _sanctionable(conn, number), context))
-    texts = context.services.texts
-    give = texts.plain(DEFAULT_LANGUAGE, f"button-sanction-{step.key}")
-    back = texts.plain(DEFAULT_LANGUAGE, "button-back")
+    say = voice(context)
     rows = [
-        [button(give, "card", "sanction-give", number, version, reason)],
-        [button(back, "card", "sanction", number, version)],
+        [button(say.label(f"button-sanction-{step.key}"), "card", "sanction-give", number, version, reason)],
+        [button(say.label("button-back"), "card", "sanction", number, version)],
     ]
     await show_rows(context, rows)
 

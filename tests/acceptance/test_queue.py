@@ -374,3 +374,23 @@ async def test_a_post_in_another_channel_is_left_alone(service: Service) -> None
     elsewhere = service.sandbox.channel("Ailleurs", admins=[service.sandbox.bot, service.mehdi])
     await service.mehdi.sends("/file", chat=elsewhere)
     await service.mehdi.sees_nothing(chat=elsewhere)
+
+
+async def test_a_private_card_speaks_its_readers_language_and_the_chat_its_own(
+    service: Service, sandbox: Sandbox, moderation: Chat, alice: Person
+) -> None:
+    bruno = sandbox.person("Bruno", language="en")
+    await bruno.joins(moderation)
+    [sent] = await contribute(service, alice, "Publier les délais")
+    standing = await card_of(service, sent)
+    await bruno.sends(f"/file {sent.id}")
+    await bruno.sees("Who speaks")
+    await bruno.taps("More actions")
+    await bruno.taps("Back")
+    await bruno.taps("Refuse")
+    await bruno.taps("Off topic")
+    decided = await bruno.sees("Refused by Bruno", patience=LATE)
+    assert "Off topic" in text_of(decided)
+    assert bruno.buttons()[-1] == "⏪ Undo this decision"
+    told = await service.mehdi.sees("Refusée par Bruno", service.moderation, since=0, patience=LATE)
+    assert told["message_id"] == standing["message_id"]

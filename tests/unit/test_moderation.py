@@ -21,6 +21,7 @@ from handlers.follow_up import STEPS_SHOWN, detail_screen, explanation, notice
 from handlers.screens import TEXT_LIMIT
 from handlers.services import Services
 from handlers.texts import Safe
+from handlers.voice import Voice
 from storage.appeals import Appeal
 from storage.audit import Entry
 from storage.database import Database
@@ -140,9 +141,9 @@ def test_texts_are_cut_only_when_there_is_no_room() -> None:
 @pytest.mark.parametrize("version", [1, 2**31 - 1])
 def test_every_button_of_a_card_holds_in_64_bytes(services: Services, version: int) -> None:
     one = submission(id=HUGE, version=version)
-    rows = decision_rows(services, one)
+    rows = decision_rows(Voice(services), one)
     for decision in (Decision.REFUSE, Decision.ASK):
-        rows += choice_rows(services, one, decision)
+        rows += choice_rows(Voice(services), one, decision)
     carried = [str(item.callback_data) for row in rows for item in row]
     assert max(len(data.encode()) for data in carried) <= 64
     assert len(set(carried) - {f"card:show:{HUGE}:{version}"}) == 4 + len(Decision.REFUSE.value.choices) + len(
