@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection
@@ -19,7 +19,7 @@ from consultation.text import shorten
 from handlers import card_team
 from handlers.card_team import Team
 from handlers.context import Context
-from handlers.dates import moment, since
+from handlers.dates import moment
 from handlers.fitting import fitted, visible
 from handlers.form import event_title, value_in_words
 from handlers.screens import TEXT_LIMIT, Screen, button, in_rows
@@ -44,7 +44,6 @@ from storage.audit import Entry
 from storage.moderation_chats import ModerationChat
 from storage.submissions import Submission
 
-AGE_WORTH_SAYING = timedelta(minutes=1)
 NAME_LENGTH = 60
 STORY = 20
 """How many of a submission's last audit entries tell what a card needs to know."""
@@ -268,11 +267,7 @@ def _head(say: Voice, submission: Submission, facts: Facts, now: datetime) -> st
     number, version, received = str(submission.id), submission.version, submission.submitted_at
     title = "card-head" if version == 1 else "card-head-version"
     lines = [say(title, number=number, version=version)]
-    if submission.status in OPEN and now - received >= AGE_WORTH_SAYING:
-        age = since(received, now, say.language)
-        lines.append(say("card-received-ago", when=moment(received, say.language), age=age))
-    else:
-        lines.append(say("card-received", when=moment(received, say.language)))
+    lines.append(say("card-received", when=moment(received, say.language)))  # an age would soon be wrong
     event = event_title(say.services.consultation, say.language, submission.event)
     if event is not None:
         lines.append(say("card-event", title=shorten(event, NAME_LENGTH)))

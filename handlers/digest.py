@@ -14,7 +14,7 @@ from telegram import InlineKeyboardButton
 from consultation.moderation_day import digest_since, is_digest_due, is_reminder_due, slot_of_day, slot_of_hour
 from handlers import cards
 from handlers.cards import Place
-from handlers.dates import since
+from handlers.dates import moment
 from handlers.screens import Screen, button
 from handlers.services import Services
 from handlers.texts import DEFAULT_LANGUAGE
@@ -25,7 +25,7 @@ DIGEST, REMINDER, REFRESH = "digest", "reminder", "refresh"
 MOST_LATE = 100
 """Counted no further: “more than 100”."""
 MOST_REFRESHED = 15
-"""Cards whose age is brought up to date in an hour."""
+"""Cards that are edited as they stand, in an hour."""
 
 
 def digest(conn: Connection, services: Services, now: datetime) -> bool:
@@ -43,8 +43,8 @@ def digest(conn: Connection, services: Services, now: datetime) -> bool:
         texts(DEFAULT_LANGUAGE, "digest-waiting", count=figures.waiting),
     ]
     if figures.oldest is not None:
-        age = since(figures.oldest.submitted_at, now, DEFAULT_LANGUAGE)
-        lines.append(texts(DEFAULT_LANGUAGE, "board-oldest", number=str(figures.oldest.id), age=age))
+        when = moment(figures.oldest.submitted_at, DEFAULT_LANGUAGE)
+        lines.append(texts(DEFAULT_LANGUAGE, "digest-oldest", number=str(figures.oldest.id), when=when))
     _say(conn, chat.chat_id, Screen.of("\n".join(lines), _next(services) if figures.waiting else []), DIGEST, now)
     return True
 
@@ -60,14 +60,14 @@ def remind(conn: Connection, services: Services, now: datetime) -> bool:
     number, waits_since = late[0]
     count, more = min(len(late), MOST_LATE), "yes" if len(late) > MOST_LATE else "no"
     head = services.texts(DEFAULT_LANGUAGE, "reminder-late", count=count, more=more, days=days)
-    age = since(waits_since, now, DEFAULT_LANGUAGE)
-    oldest = services.texts(DEFAULT_LANGUAGE, "reminder-oldest", number=str(number), age=age)
+    when = moment(waits_since, DEFAULT_LANGUAGE)
+    oldest = services.texts(DEFAULT_LANGUAGE, "reminder-oldest", number=str(number), when=when)
     _say(conn, chat.chat_id, Screen.of(head + "\n" + oldest, _next(services)), REMINDER, now)
     return True
 
 
 def refresh(conn: Connection, services: Services, now: datetime) -> bool:
-    """Queues edits that bring the age of cards up to date, once an hour: so a card that was deleted is noticed."""
+    """Queues edits of cards as they stand, once an hour: one that was deleted is noticed."""
     chat = cards.home(conn, services)
     if chat is None or not rounds.claim(conn, REFRESH, slot_of_hour(now)):
         return False

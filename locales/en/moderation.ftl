@@ -4,7 +4,6 @@
 card-head = <b>Contribution no. { $number }</b>
 card-head-version = <b>Contribution no. { $number } · version { $version }</b>
 card-received = Received { $when }
-card-received-ago = Received { $when }, { $age }
 card-clarified = Clarified { $when }
 card-revised = Edited by its author { $when }
 card-appeal = ⚖️ <b>Appeal</b> against the refusal by { $name } ({ $reason }): another moderator decides.

@@ -81,6 +81,7 @@ digest-waiting = 📋 { $count ->
         [one] One waits for a moderator
        *[other] { $count } wait for a moderator
     }
+digest-oldest = ⏳ The oldest: no. { $number }, received { $when }
 reminder-late = ⏰ <b>{ $more ->
         [yes] More than { $count } contributions have waited
        *[no] { $count ->
@@ -91,4 +92,4 @@ reminder-late = ⏰ <b>{ $more ->
         [one] one day
        *[other] { $days } days
     }.</b> That is longer than their authors were told.
-reminder-oldest = The oldest: no. { $number }, { $age }
+reminder-oldest = The oldest: no. { $number }, which has waited since { $when }

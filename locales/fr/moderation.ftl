@@ -4,7 +4,6 @@
 card-head = <b>Contribution n° { $number }</b>
 card-head-version = <b>Contribution n° { $number } · version { $version }</b>
 card-received = Reçue le { $when }
-card-received-ago = Reçue le { $when }, { $age }
 card-clarified = Précisée le { $when }
 card-revised = Modifiée par son auteur le { $when }
 card-appeal = ⚖️ <b>Recours</b> contre le refus de { $name } ({ $reason }) : un autre modérateur décide.

@@ -81,6 +81,7 @@ digest-waiting = 📋 { $count ->
         [one] Une attend un modérateur
        *[other] { $count } attendent un modérateur
     }
+digest-oldest = ⏳ La plus ancienne : n° { $number }, reçue le { $when }
 reminder-late = ⏰ <b>{ $more ->
         [yes] Plus de { $count } contributions attendent
        *[no] { $count ->
@@ -91,4 +92,4 @@ reminder-late = ⏰ <b>{ $more ->
         [one] un jour
        *[other] { $days } jours
     }.</b> C’est plus que le délai annoncé à leurs auteurs.
-reminder-oldest = La plus ancienne : n° { $number }, { $age }
+reminder-oldest = La plus ancienne : n° { $number }, qui attend depuis le { $when }

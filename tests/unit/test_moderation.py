@@ -159,10 +159,10 @@ def test_a_card_says_number_theme_text_who_speaks_and_since_when(services: Servi
         assert said in text
 
 
-def test_a_card_posted_at_once_says_no_age_that_would_soon_be_wrong(services: Services) -> None:
-    text = card_screen(services, submission(submitted_at=NOW), Facts(), NOW).text
+def test_a_card_says_when_it_was_received_and_no_age_that_would_soon_be_wrong(services: Services) -> None:
+    text = card_screen(services, submission(submitted_at=NOW), Facts(), NOW + timedelta(hours=3)).text
     assert "il y a" not in text
-    assert "24 février 2021 à 10 h" in text
+    assert "Reçue le 24 février 2021 à 10 h" in text
 
 
 def test_a_clarified_card_shows_its_version_and_which_answer_is_new(services: Services) -> None:
