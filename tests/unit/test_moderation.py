@@ -155,7 +155,7 @@ def test_a_card_says_number_theme_text_who_speaks_and_since_when(services: Servi
     text = card_screen(services, submission(), Facts(), NOW).text
     theme = services.consultation.theme("usager")
     assert theme is not None
-    for said in ("n°\u00a012", theme.title["fr"], "Publier les délais", "Citoyenne ou citoyen", "il y a 3 heures"):
+    for said in ("n°\u00a012", theme.title["fr"], "Publier les délais", "Citoyenne ou citoyen", "Reçue le 24"):
         assert said in text
 
 
