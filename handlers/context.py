@@ -71,11 +71,11 @@ class Context(CallbackContext[ExtBot[None], Memory, Memory, Services]):
 
     async def _look_at(self, account: int) -> Person | None:
         many, now = self.services.policy.questions_per_minute, self.now
-        self._glance = await self.read(lambda conn: glances.look(conn, account, many=many, now=now))
+        self._glance = await self.services.database.glance(lambda conn: glances.look(conn, account, many=many, now=now))
         return None if self._glance is None else self._glance.person
 
     async def _find(self, account: int) -> Person | None:
-        return await self.read(lambda conn: people.find(conn, account))
+        return await self.services.database.glance(lambda conn: people.find(conn, account))
 
     @property
     def _speaks_alone(self) -> bool:

@@ -39,6 +39,7 @@ class Database:
         self._transactions = transactions
         self._listeners = Listeners()
         self._reading = Line(self._read_group, hands=transactions.readers, most=READ_GROUP)
+        self._glancing = Line(self._glance_group, hands=1, most=WRITE_GROUP) if transactions.is_here else self._reading
         self._writing = Line(self._write_group, hands=1, most=WRITE_GROUP)
         self._apart = Line(self._write_group, hands=1, most=WRITE_GROUP) if transactions.many_writers else self._writing
         self._trouble: str | None = None
@@ -61,6 +62,13 @@ class Database:
     async def read(self, work: Work[T]) -> T:
         """Runs a unit that changes nothing."""
         return await self._reading.join(work)
+
+    async def glance(self, work: Work[T]) -> T:
+        """Reads a row or two by a key: at once where no network and no lock stand between, else like `read`.
+
+        On SQLite that takes some 20 µs when a few are read together, a third of the way to a thread and back.
+        """
+        return await self._glancing.join(work)
 
     async def write(self, work: Work[T], *, apart: bool = False) -> T:
         """Runs a unit in a transaction and returns once it is committed, durably.
@@ -91,7 +99,7 @@ class Database:
 
     async def close(self) -> None:
         """Lets the queued units finish, refuses new ones, closes the connections."""
-        for line in (self._reading, self._writing, self._apart):
+        for line in (self._glancing, self._reading, self._writing, self._apart):
             await line.close()
         await self._transactions.close()
 
@@ -140,6 +148,16 @@ class Database:
         self._listeners.call(_signals(group))
         return None
 
+    async def _glance_group(self, group: list[Unit]) -> None:
+        work = _reading_of(group)
+        try:
+            self._transactions.glance(work)
+        except Exception:  # noqa: BLE001 - busy or broken: read as usual, which waits, tries again, and tells
+            await self._read_group(group)
+        else:
+            for unit in group:
+                unit.settle()
+
     async def _read_group(self, group: list[Unit]) -> None:
         error = await self._read_once(group)
         if error is not None and len(group) > 1 and not is_outage(error):
@@ -149,23 +167,29 @@ class Database:
             _fail(group, error)
 
     async def _read_once(self, group: list[Unit]) -> Exception | None:
-        def work(conn: Connection) -> None:
-            for unit in group:
-                unit.forget()
-                try:
-                    unit.result = unit.work(conn)
-                except DBAPIError:
-                    raise  # the transaction is of no more use to the others
-                except Exception as error:  # noqa: BLE001 - the unit's own affair
-                    unit.error = error
-
         try:
-            await self._transactions.run(work, reading=True)
+            await self._transactions.run(_reading_of(group), reading=True)
         except Exception as error:  # noqa: BLE001 - whatever it was, each waiting unit must hear it
             return error
         for unit in group:
             unit.settle()
         return None
+
+
+def _reading_of(group: list[Unit]) -> Work[None]:
+    """Makes one piece of work of units that only read."""
+
+    def work(conn: Connection) -> None:
+        for unit in group:
+            unit.forget()
+            try:
+                unit.result = unit.work(conn)
+            except DBAPIError:
+                raise  # the transaction is of no more use to the others
+            except Exception as error:  # noqa: BLE001 - the unit's own affair
+                unit.error = error
+
+    return work
 
 
 def _run_in_savepoint(connection: Connection, unit: Unit) -> None:

@@ -42,6 +42,11 @@ class Transactions(Protocol):
 
     readers: int
     many_writers: bool
+    is_here: bool
+    """No network between: what takes microseconds may be read without leaving the caller."""
+
+    def glance(self, work: Callable[[Connection], T]) -> T:
+        """Reads at once, waiting for nothing; only where `is_here`."""
 
     async def run(self, work: Callable[[Connection], T], *, reading: bool) -> T:
         """Runs `work` and commits (or only reads); `DatabaseUnavailable` if there is no connection."""
@@ -75,14 +80,16 @@ class SqliteTransactions:
 
     readers = SQLITE_READERS
     many_writers = False
+    is_here = True
 
     def __init__(self, url: URL, *, busy_timeout: float) -> None:
         self._engine = create_engine(
             url.set(drivername="sqlite"),
             connect_args={"timeout": busy_timeout, "check_same_thread": False},
-            pool_size=SQLITE_READERS + 1,
+            pool_size=SQLITE_READERS + 2,
         )
         _speak_sqlite(self._engine)
+        self._glancing: Connection | None = None
         self._writer = ThreadPoolExecutor(1, "sqlite-writer")
         self._reader = ThreadPoolExecutor(SQLITE_READERS, "sqlite-reader")
 
@@ -92,6 +99,21 @@ class SqliteTransactions:
         if reading:
             return await loop.run_in_executor(self._reader, self._read, work)
         return await loop.run_in_executor(self._writer, self._write, work)
+
+    def glance(self, work: Callable[[Connection], T]) -> T:
+        """Reads on a connection of the caller's own, which waits for no lock; it is made anew after a fault."""
+        connection = self._glancing
+        if connection is None or connection.closed:
+            connection = self._glancing = self._connect().execution_options(reading=True)
+            driver: Any = connection.connection.driver_connection
+            driver.execute("PRAGMA busy_timeout=0")
+        try:
+            with connection.begin():
+                return work(connection)
+        except DBAPIError:
+            connection.invalidate()
+            connection.close()
+            raise
 
     def announce(self, conn: Connection, names: set[str]) -> None:
         """Tells nobody: SQLite has one process."""
@@ -111,6 +133,8 @@ class SqliteTransactions:
         """Waits for the threads, then closes the connections."""
         for executor in (self._writer, self._reader):
             await asyncio.to_thread(executor.shutdown)
+        if self._glancing is not None:
+            self._glancing.close()
         self._engine.dispose()
 
     def _read(self, work: Callable[[Connection], T]) -> T:
@@ -142,6 +166,7 @@ class PostgresTransactions:
 
     readers = POSTGRES_READERS
     many_writers = True
+    is_here = False
 
     def __init__(self, url: URL) -> None:
         from sqlalchemy.ext.asyncio import create_async_engine  # with the ORM: SQLite does without
@@ -155,6 +180,10 @@ class PostgresTransactions:
             connect_args={"timeout": PATIENCE, "command_timeout": STATEMENT_PATIENCE},
         )
         self._locks = ChatLocks(self._engine)
+
+    def glance(self, work: Callable[[Connection], T]) -> T:
+        """Cannot: the network is between."""
+        raise DatabaseUnavailable("not here")
 
     async def run(self, work: Callable[[Connection], T], *, reading: bool) -> T:
         """Runs `work` on a connection of the pool."""

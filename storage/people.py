@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
+from storage.prepared import Prepared
 from storage.tables import AnyRow, consents, people
 
 
@@ -41,13 +42,14 @@ COLUMNS = (
     _CONSENT,
 )
 
-_FIND = select(*COLUMNS).where(people.c.telegram_id == bindparam("account"))
-"""Read once for each update: made once."""
+_FIND = Prepared(
+    select(*COLUMNS).where(people.c.telegram_id == bindparam("account")), [column.type for column in COLUMNS]
+)
 
 
 def find(conn: Connection, telegram_id: int) -> Person | None:
     """Finds a person by their Telegram id."""
-    row = conn.execute(_FIND, {"account": telegram_id}).one_or_none()
+    row = _FIND.row(conn, {"account": telegram_id})
     return None if row is None else person_of(row)
 
 

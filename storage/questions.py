@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from sqlalchemy import Connection, func, insert, select, union, update
 
+from storage.prepared import Prepared
 from storage.tables import AnyRow, people, question_groups, questions
 
 
@@ -49,7 +50,10 @@ _COLUMNS = (
     questions.c.created_at,
 )
 
-_ASK = insert(questions).returning(questions.c.id)
+_ASK = Prepared(
+    insert(questions).returning(questions.c.id),
+    names=("person_id", "text", "outcome", "entry_id", "state", "created_at"),
+)
 
 
 def ask(conn: Connection, *, person_id: int, text: str, outcome: str, entry_id: str | None, now: datetime) -> int:
@@ -62,7 +66,9 @@ def ask(conn: Connection, *, person_id: int, text: str, outcome: str, entry_id: 
         "state": QuestionState.ASKED.value,
         "created_at": now,
     }
-    number: int = conn.execute(_ASK, values).scalar_one()
+    row = _ASK.row(conn, values)
+    assert row is not None  # noqa: S101 - what is inserted is returned
+    number: int = row[0]
     return number
 
 

@@ -7,13 +7,15 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 
+from storage.prepared import Prepared
 from storage.tables import updates
 
 RECENT = 10_000
 """How many handled updates are remembered in memory: a redelivery comes within minutes."""
+_VALUES = ("update_id", "handled_at")
 _CLAIM = {
-    "sqlite": sqlite.insert(updates).on_conflict_do_nothing(),
-    "postgresql": postgresql.insert(updates).on_conflict_do_nothing(),
+    "sqlite": Prepared(sqlite.insert(updates).on_conflict_do_nothing(), names=_VALUES),
+    "postgresql": Prepared(postgresql.insert(updates).on_conflict_do_nothing(), names=_VALUES),
 }
 
 
@@ -43,8 +45,7 @@ class RecentUpdates:
 
 def claim(conn: Connection, update_id: int, now: datetime) -> None:
     """Marks an update as handled in this transaction, or raises AlreadyHandled and so undoes the rest of it."""
-    statement = _CLAIM[conn.dialect.name]
-    if not conn.execute(statement, {"update_id": update_id, "handled_at": now}).rowcount:
+    if not _CLAIM[conn.dialect.name].count(conn, {"update_id": update_id, "handled_at": now}):
         raise AlreadyHandled(update_id)
 
 

@@ -8,6 +8,7 @@ from typing import TypeVar
 from sqlalchemy import Connection
 
 from storage.engines import Transactions
+from storage.faults import DatabaseUnavailable
 
 T = TypeVar("T")
 
@@ -19,6 +20,7 @@ class SpiedTransactions:
         self.real = real
         self.readers = real.readers
         self.many_writers = real.many_writers
+        self.is_here = real.is_here
         self.announce = real.announce
         self.listen = real.listen
         self.hold = real.hold
@@ -26,7 +28,14 @@ class SpiedTransactions:
         self.scrub = real.scrub
         self.count = 0
         self.down = False
+        self.busy = False
         self.failures: list[Exception] = []
+
+    def glance(self, work: Callable[[Connection], T]) -> T:
+        """Reads in the real database, or fails as if it were busy."""
+        if self.busy or self.down or self.failures:
+            raise DatabaseUnavailable("busy")
+        return self.real.glance(work)
 
     async def run(self, work: Callable[[Connection], T], *, reading: bool) -> T:
         """Runs in the real database, or fails."""

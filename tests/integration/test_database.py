@@ -304,3 +304,35 @@ async def test_sqlite_has_nobody_else_to_hear(sqlite_url: str) -> None:
     database = Database.open(sqlite_url)
     await asyncio.wait_for(database.listen(), 1)
     await database.close()
+
+
+async def test_a_glance_sees_what_was_committed(database: Database, clock: FakeClock) -> None:
+    await database.write(keep(1, clock))
+    assert await asyncio.gather(*[database.glance(kept) for _ in range(3)]) == [[1]] * 3
+    await database.write(keep(2, clock))
+    assert await database.glance(kept) == [1, 2]
+
+
+async def test_a_glance_that_would_wait_becomes_a_reading(spied: SpiedTransactions, clock: FakeClock) -> None:
+    database = Database(spied)
+    await database.write(keep(1, clock))
+    spied.busy = True
+    assert await database.glance(kept) == [1]
+    spied.down = True
+    with pytest.raises(DatabaseUnavailable):
+        await database.glance(kept)
+    spied.busy = spied.down = False
+    assert await database.glance(kept) == [1]
+
+
+async def test_a_glance_that_fails_leaves_the_others_alone(database: Database, clock: FakeClock) -> None:
+    def fail(_: Connection) -> None:
+        raise LookupError
+
+    await database.write(keep(1, clock))
+    failed, found = await asyncio.gather(database.glance(fail), database.glance(kept), return_exceptions=True)
+    assert isinstance(failed, LookupError)
+    assert found == [1]
+    await database.close()
+    with pytest.raises(DatabaseUnavailable):
+        await database.glance(kept)
