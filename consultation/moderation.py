@@ -49,6 +49,8 @@ ANSWERS_TO_ONE = 5
 OPEN = frozenset({Status.PENDING, Status.IN_REVIEW})
 DECIDED = frozenset({Status.APPROVED, Status.REJECTED, Status.CHANGES_REQUESTED, Status.MERGED})
 """What a decision leads to, and so what may be undone for a while."""
+BLAMED = OPEN | {Status.REJECTED}
+"""What may bring its author a warning: while it is read, or once it is refused."""
 ORIGINALS = OPEN | {Status.APPROVED, Status.CHANGES_REQUESTED}
 """What a duplicate may be merged into: nothing that was taken back or refused."""
 

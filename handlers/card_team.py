@@ -8,14 +8,15 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection
 from telegram import InlineKeyboardButton
 
-from consultation.moderation import DECIDED, OPEN, Decision
+from consultation.moderation import DECIDED, OPEN, Decision, Status
 from consultation.text import shorten
 from handlers.dates import moment
 from handlers.screens import button
 from handlers.voice import Voice
-from storage import claims, escalations, merges, notes, people, votes
+from storage import claims, escalations, merges, notes, people, sanctions, votes
 from storage.claims import Claim
 from storage.notes import Note
+from storage.sanctions import Sanction
 from storage.submissions import Submission
 from storage.votes import Vote
 
@@ -35,6 +36,8 @@ class Team:
     notes: tuple[Note, ...] = ()
     notes_count: int = 0
     duplicates: tuple[int, ...] = ()
+    sanction: Sanction | None = None
+    sanctioned_by: str = ""
 
 
 NO_TEAM = Team()
@@ -44,6 +47,7 @@ def about(conn: Connection, submission: Submission) -> Team:
     """Reads it."""
     number = submission.id
     claim, left_by = claims.find(conn, number), escalations.by(conn, number)
+    sanction = sanctions.given_for(conn, number)
     return Team(
         claim=claim,
         claimed_by=people.staff_name(conn, claim.moderator_id) if claim else "",
@@ -52,6 +56,8 @@ def about(conn: Connection, submission: Submission) -> Team:
         notes=tuple(notes.on(conn, number, last=NOTES_SHOWN)),
         notes_count=notes.count(conn, number),
         duplicates=tuple(merges.merged_into(conn, number)),
+        sanction=sanction,
+        sanctioned_by=people.staff_name(conn, sanction.given_by) if sanction else "",
     )
 
 
@@ -68,6 +74,9 @@ def lines(say: Voice, submission: Submission, team: Team, now: datetime) -> list
         told += _votes(say, team.votes)
     if team.duplicates:
         told.append(say("card-duplicates", numbers=", ".join(str(number) for number in team.duplicates)))
+    if team.sanction is not None:
+        step = say.label(f"sanction-step-{team.sanction.step}")
+        told.append(say("card-sanctioned", step=step, name=shorten(team.sanctioned_by, NAME_LENGTH)))
     if team.notes_count > len(team.notes):
         told.append(say("card-notes-more", count=team.notes_count - len(team.notes)))
     for note in team.notes:
@@ -102,6 +111,13 @@ def more_rows(say: Voice, submission: Submission) -> list[list[InlineKeyboardBut
         [one("escalate", "escalate"), one("sanction", "sanction")],
         [one("back", "show")],
     ]
+
+
+def blame_rows(say: Voice, submission: Submission, team: Team) -> list[list[InlineKeyboardButton]]:
+    """The button that warns the author of what was refused, until that is done."""
+    if submission.status is not Status.REJECTED or team.sanction is not None or not submission.answers:
+        return []
+    return [[button(say.label("button-sanction"), "card", "sanction", submission.id, submission.version)]]
 
 
 def undo_rows(say: Voice, submission: Submission, now: datetime) -> list[list[InlineKeyboardButton]]:

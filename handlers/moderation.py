@@ -53,7 +53,7 @@ async def on_choose(_: object, context: Context) -> None:
 async def on_show(_: object, context: Context) -> None:
     """↩️ Retour: the buttons of the card again."""
     await roles.require(context, Role.MODERATOR)
-    submission = await open_submission(context)
+    submission = await shown_submission(context)
     facts = await context.read(lambda conn: cards.facts_about(conn, submission))
     await show_rows(context, cards.card_rows(voice(context), submission, facts, context.now))
 
@@ -117,6 +117,13 @@ async def _settle(context: Context, decision: Decision, detail: str | None) -> N
         return settle(conn, services, act, decision, detail)
 
     await do(context, work, f"moderation-done-{decision.value.verb}")
+
+
+async def shown_submission(context: Context) -> Submission:
+    """Finds the submission of the tapped card, decided or not, if it still is the version shown."""
+    number, version = context.carried_id(0), context.carried_id(1)
+    found = await context.read(lambda conn: submissions.get(conn, number))
+    return found if found is not None and found.version == version else await open_submission(context)
 
 
 async def open_submission(context: Context) -> Submission:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from sqlalchemy import Connection
 
+from consultation.moderation import BLAMED, OPEN
 from consultation.refusal import Refusal
 from consultation.roles import Role
 from consultation.sanction import APPEAL_LONGEST, REASONS, REMEMBERED, Step, next_step
@@ -12,6 +15,7 @@ from handlers import roles
 from handlers.acts import Act
 from handlers.context import Context
 from handlers.dates import moment
+from handlers.deciding import repaint_all
 from handlers.moderation import do, show_rows, voice
 from handlers.screens import Screen, button, in_rows
 from handlers.services import Services
@@ -35,7 +39,8 @@ async def on_sanction(_: object, context: Context) -> None:
         button(say.label(f"reason-{reason.replace('_', '-')}"), "card", "sanction-sure", number, version, reason)
         for reason in REASONS
     ]
-    back = button(say.label("button-back"), "card", "more", number, version)
+    submission = await context.read(lambda conn: blamed(conn, number))
+    back = button(say.label("button-back"), "card", "more" if submission.status in OPEN else "show", number, version)
     await show_rows(context, [*map(list, in_rows(reasons, 2)), [back]])
 
 
@@ -43,7 +48,8 @@ async def on_sure(_: object, context: Context) -> None:
     """A reason was chosen: what will be done is named, and asked once more."""
     await roles.require(context, Role.MODERATOR)
     number, version, reason = context.carried_id(0), context.carried_id(1), _reason(context)
-    step = await context.read(lambda conn: _step_for(conn, _sanctionable(conn, number), context))
+    now = context.now
+    step = await context.read(lambda conn: step_for(conn, blamed(conn, number), now))
     say = voice(context)
     rows = [
         [button(say.label(f"button-sanction-{step.key}"), "card", "sanction-give", number, version, reason)],
@@ -65,13 +71,15 @@ async def on_give(_: object, context: Context) -> None:
 
 def give(conn: Connection, services: Services, act: Act, reason: str) -> Refusal | None:
     """Gives the author of a submission the next step; says why not if this submission led to one already."""
-    submission = submissions.lock(conn, act.number)
-    person = None if submission is None else people.get(conn, submission.person_id)
-    if submission is None or person is None:
+    submissions.lock(conn, act.number)
+    try:
+        submission = blamed(conn, act.number)
+    except Refusal as refusal:
+        return refusal
+    person = people.get(conn, submission.person_id)
+    if person is None:
         return Refusal("sanction-nobody", number=str(act.number))
-    if sanctions.given_for(conn, submission.id):
-        return Refusal("sanction-already", number=str(act.number))
-    step = next_step(sanctions.remembered(conn, person.id, act.now - REMEMBERED))
+    step = step_for(conn, submission, act.now)
     given = sanctions.give(
         conn,
         person.id,
@@ -95,7 +103,25 @@ def give(conn: Connection, services: Services, act: Act, reason: str) -> Refusal
     )
     appeal = button(texts.plain(language, "button-sanction-appeal"), "sanction", "appeal", given.id)
     _leave(conn, act, person, Screen.of(said, [appeal]))
+    repaint_all(conn, services, submission, act)
     return None
+
+
+def blamed(conn: Connection, number: int) -> Submission:
+    """Finds a submission whose author may be warned because of it; refuses any other."""
+    submission = submissions.get(conn, number)
+    if submission is None or people.get(conn, submission.person_id) is None:
+        raise Refusal("sanction-nobody", number=str(number))
+    if submission.status not in BLAMED:
+        raise Refusal("sanction-not-blamed", number=str(number))
+    if sanctions.given_for(conn, number) is not None:
+        raise Refusal("sanction-already", number=str(number))
+    return submission
+
+
+def step_for(conn: Connection, submission: Submission, now: datetime) -> Step:
+    """Finds what would be done now: what was given this past year makes it heavier."""
+    return next_step(sanctions.remembered(conn, submission.person_id, now - REMEMBERED))
 
 
 async def on_appeal(_: object, context: Context) -> None:
@@ -230,19 +256,6 @@ def _appealable(conn: Connection, number: int, person_id: int) -> None:
         raise Refusal("button-gone")
     if found.appealed_at is not None or found.outcome is not None:
         raise Refusal("sanction-appealed")
-
-
-def _sanctionable(conn: Connection, number: int) -> Submission:
-    submission = submissions.get(conn, number)
-    if submission is None or people.get(conn, submission.person_id) is None:
-        raise Refusal("sanction-nobody", number=str(number))
-    if sanctions.given_for(conn, number):
-        raise Refusal("sanction-already", number=str(number))
-    return submission
-
-
-def _step_for(conn: Connection, submission: Submission, context: Context) -> Step:
-    return next_step(sanctions.remembered(conn, submission.person_id, context.now - REMEMBERED))
 
 
 def _reason(context: Context) -> str:

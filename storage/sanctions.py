@@ -72,10 +72,10 @@ def remembered(conn: Connection, person_id: int, since: datetime) -> int:
     return conn.execute(query.where(sanctions.c.given_at >= since, _IN_FORCE)).scalar_one()
 
 
-def given_for(conn: Connection, submission_id: int) -> bool:
-    """Tells whether a submission already led to a sanction."""
-    query = select(sanctions.c.id).where(sanctions.c.submission_id == submission_id)
-    return conn.execute(query.limit(1)).first() is not None
+def given_for(conn: Connection, submission_id: int) -> Sanction | None:
+    """Finds the sanction a submission led to, if it did."""
+    row = conn.execute(select(*_COLUMNS).where(sanctions.c.submission_id == submission_id).limit(1)).one_or_none()
+    return None if row is None else _sanction(row)
 
 
 def paused(conn: Connection, person_id: int, now: datetime) -> Sanction | None:

@@ -22,6 +22,7 @@ card-claimed = 🙋 Taken by { $name } until { $until }
 card-escalated = ⬆️ <b>Left to an admin</b> by { $name }: an admin decides.
 card-votes = 🗳 { $what }: { $count } ({ $names })
 card-duplicates = 🔁 Also brings together contributions { $numbers }
+card-sanctioned = ⚠️ { $step } for its author, by { $name }
 card-note = 📝 { $name }: <i>{ $text }</i>
 card-word = 💬 A word from { $name } to the author: <i>{ $text }</i>
 card-message = ✉️ { $name } to the author: <i>{ $text }</i>

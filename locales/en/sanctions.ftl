@@ -20,6 +20,7 @@ sanction-how-to-appeal = You do not agree? Tap “⚖️ Appeal” and say why, 
 sanction-paused = You cannot contribute until { $until }, by decision of the moderation. What you have begun is kept. Questions, follow-up and your rights stay open; to appeal, tap “⚖️ Appeal” under the message you received.
 sanction-done = The author of contribution no. { $number } will be told, with how to appeal.
 sanction-already = Contribution no. { $number } already led to a warning or a suspension of its author.
+sanction-not-blamed = Contribution no. { $number } is neither waiting nor refused: it calls for no warning.
 sanction-nobody = The author of contribution no. { $number } cannot be reached here any more.
 sanction-appeal-ask = Say why you appeal (at most { $maximum } characters). An administrator will read it.
 sanction-appeal-sent = ⚖️ Your appeal is passed on. An administrator will answer you here.

@@ -22,6 +22,7 @@ card-claimed = 🙋 Prise par { $name } jusqu’au { $until }
 card-escalated = ⬆️ <b>Confiée à un admin</b> par { $name } : un admin décide.
 card-votes = 🗳 { $what } : { $count } ({ $names })
 card-duplicates = 🔁 Réunit aussi : n° { $numbers }
+card-sanctioned = ⚠️ { $step } pour son auteur, par { $name }
 card-note = 📝 { $name } : <i>{ $text }</i>
 card-word = 💬 Mot de { $name } à l’auteur : <i>{ $text }</i>
 card-message = ✉️ { $name } à l’auteur : <i>{ $text }</i>

@@ -20,6 +20,7 @@ sanction-how-to-appeal = Vous n’êtes pas d’accord ? Touchez « ⚖️ Co
 sanction-paused = Vous ne pouvez pas contribuer jusqu’au { $until }, par décision de la modération. Ce que vous avez commencé est gardé. Vos questions, vos suivis et vos droits restent ouverts ; pour contester, touchez « ⚖️ Contester » sous le message reçu.
 sanction-done = L’auteur de la contribution n° { $number } va le savoir, avec la façon de contester.
 sanction-already = La contribution n° { $number } a déjà valu un avertissement ou une suspension à son auteur.
+sanction-not-blamed = La contribution n° { $number } n’est ni à traiter ni refusée : elle ne vaut pas d’avertissement.
 sanction-nobody = L’auteur de la contribution n° { $number } ne peut plus être joint ici.
 sanction-appeal-ask = Dites pourquoi vous contestez ({ $maximum } caractères au plus). Un administrateur le lira.
 sanction-appeal-sent = ⚖️ Votre contestation est transmise. Un administrateur vous répondra ici.

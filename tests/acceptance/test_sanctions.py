@@ -55,6 +55,25 @@ async def test_the_second_time_contributing_waits_and_the_rest_goes_on(service: 
     await alice.sees("Vos 2 contributions")
 
 
+async def test_the_author_of_what_was_refused_may_still_be_warned(service: Service, alice: Person) -> None:
+    sent = await contributes(service, alice)
+    card, mehdi = await card_of(service, sent), service.mehdi
+    await mehdi.taps("Refuser", message=card)
+    await mehdi.taps("Propos blessants", message=card)
+    await mehdi.sees("Refusée par Mehdi", service.moderation)
+    await mehdi.taps("Avertir l’auteur", message=card)
+    await mehdi.taps("Retour", message=card)
+    await mehdi.taps("Avertir l’auteur", message=card)
+    await mehdi.taps("Propos blessants", message=card)
+    await mehdi.taps("avertir l’auteur", message=card)
+    await alice.sees("Un avertissement de la modération", since=0)
+    told = await mehdi.sees("Avertissement pour son auteur, par Mehdi", service.moderation)
+    assert "Refusée par Mehdi" in told["text"]
+    assert mehdi.buttons(service.moderation) == ["⏪ Revenir sur cette décision"]
+    await forges(service, mehdi, service.moderation, card, f"card:sanction-give:{sent.id}:1:insulting")
+    await mehdi.sees_toast("déjà valu un avertissement")
+
+
 async def test_an_appeal_is_made_once_and_an_admin_lifts_it(service: Service, alice: Person) -> None:
     await service.pauline.sends("/start")
     await service.pauline.sees("Bonjour")

@@ -22,6 +22,7 @@ from handlers.masking import mask
 from handlers.services import Services
 from handlers.undoing import undo
 from storage import audit, claims, export, merges, notes, people, submissions, supports
+from storage import cards as shown
 from storage import sanctions as given
 from storage.database import Database
 from storage.notes import NoteKind
@@ -244,6 +245,7 @@ async def test_notes_stay_among_moderators_messages_are_exported_and_all_goes_wi
     act, services = mehdi.act(pending.id), mehdi.services
 
     def story(conn: Connection) -> None:
+        shown.add(conn, submission_id=pending.id, chat_id=MODERATION, message_id=pending.id, now=clock())
         assert exchanges.keep_note(conn, services, act, None, "Entre nous.") is None
         assert exchanges.write_to_author(conn, services, act, None, "Où est-ce ?") is None
         notes.add(conn, pending.id, NoteKind.ANSWER, writer_id=pending.person_id, text="À la gare.", now=clock())
