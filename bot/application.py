@@ -6,7 +6,14 @@ from collections.abc import Callable, Coroutine, Mapping
 from typing import Any
 
 from telegram import TelegramObject
-from telegram.ext import Application, ApplicationBuilder, BaseRateLimiter, ContextTypes, ExtBot
+from telegram.ext import (
+    Application,
+    ApplicationBuilder,
+    ApplicationHandlerStop,
+    BaseRateLimiter,
+    ContextTypes,
+    ExtBot,
+)
 
 from bot.answering import SUITED, answering
 from bot.http import API_PLACE, FILES_PLACE, AiohttpRequest
@@ -78,15 +85,25 @@ class ConsultationBot(ExtBot[None]):
 class ConsultationApplication(Application[ConsultationBot, Context, Memory, Memory, Services, None]):
     """Raises what a handler raised: what becomes of the update is intake's affair."""
 
-    async def process_error(
-        self,
-        update: object | None,
-        error: Exception,
-        job: object | None = None,
-        coroutine: object | None = None,
-    ) -> bool:
-        """Raises the error, for the caller of `process_update`."""
-        raise error
+    async def process_update(self, update: object) -> None:
+        """Gives an update to the first handler of each group that takes it, as python-telegram-bot does.
+
+        Its own way also remembers every chat and person for a persistence that we do not have: for ever.
+        """
+        context: Context | None = None
+        try:
+            for handlers in self.handlers.values():
+                for handler in handlers:
+                    check = handler.check_update(update)
+                    if check is None or check is False:
+                        continue
+                    if context is None:
+                        context = Context.from_update(update, self)
+                        await context.refresh_data()
+                    await handler.handle_update(update, self, check, context)
+                    break
+        except ApplicationHandlerStop:
+            return
 
 
 def build_application(

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 import structlog
 from sqlalchemy import Connection
-from structlog.contextvars import bound_contextvars
+from structlog.contextvars import bind_contextvars, reset_contextvars
 from telegram.constants import CallbackQueryLimit, ParseMode
 from telegram.error import TelegramError
 
@@ -71,8 +71,11 @@ class Intake:
         elif origin.update_id not in self._services.recent:
             async with self._turns.of(origin.order_key), self._services.database.hold(origin.order_key):
                 if not await self._is_known(origin.update_id):  # its twin may just have been handled
-                    with bound_contextvars(update_id=origin.update_id):
+                    bound = bind_contextvars(update_id=origin.update_id)
+                    try:
                         await self._handle(origin, data)
+                    finally:
+                        reset_contextvars(**bound)
 
     async def _is_known(self, update_id: int) -> bool:
         """Tells whether an update was handled: this process remembers, others left it in the database."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Hashable
-from contextlib import asynccontextmanager
+from collections.abc import Hashable
+from contextlib import AbstractAsyncContextManager
 
 from storage.database import DatabaseUnavailable
 
@@ -12,12 +12,36 @@ from storage.database import DatabaseUnavailable
 class _Turn:
     """The queue of one key. Once broken off, those behind must not overtake: they come back in order later."""
 
-    __slots__ = ("broken", "lock", "users")
+    __slots__ = ("_all", "_broken", "_key", "_lock", "_users")
 
-    def __init__(self) -> None:
-        self.lock = asyncio.Lock()
-        self.users = 0
-        self.broken = False
+    def __init__(self, key: Hashable, everyone: dict[Hashable, _Turn]) -> None:
+        self._key, self._all = key, everyone
+        self._lock = asyncio.Lock()
+        self._users = 0
+        self._broken = False
+
+    async def __aenter__(self) -> None:
+        self._users += 1
+        try:
+            await self._lock.acquire()
+        except BaseException:
+            self._leave()
+            raise
+        if self._broken:
+            self._lock.release()
+            self._leave()
+            raise DatabaseUnavailable("the update before this one comes first")
+
+    async def __aexit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is not None and issubclass(kind, (DatabaseUnavailable, asyncio.CancelledError)):
+            self._broken = True
+        self._lock.release()
+        self._leave()
+
+    def _leave(self) -> None:
+        self._users -= 1
+        if not self._users:
+            del self._all[self._key]
 
 
 class Turns:
@@ -26,26 +50,12 @@ class Turns:
     def __init__(self) -> None:
         self._turns: dict[Hashable, _Turn] = {}
 
-    @asynccontextmanager
-    async def of(self, key: Hashable) -> AsyncIterator[None]:
+    def of(self, key: Hashable) -> AbstractAsyncContextManager[None]:
         """Waits for the key's turn. If one is broken off (outage, shutdown), so are those that wait behind it."""
         turn = self._turns.get(key)
         if turn is None:
-            turn = self._turns[key] = _Turn()
-        turn.users += 1
-        try:
-            async with turn.lock:
-                if turn.broken:
-                    raise DatabaseUnavailable("the update before this one comes first")
-                try:
-                    yield
-                except (DatabaseUnavailable, asyncio.CancelledError):
-                    turn.broken = True
-                    raise
-        finally:
-            turn.users -= 1
-            if not turn.users:
-                del self._turns[key]
+            turn = self._turns[key] = _Turn(key, self._turns)
+        return turn
 
     def __len__(self) -> int:
         return len(self._turns)

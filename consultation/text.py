@@ -44,7 +44,7 @@ def has_words(text: str) -> bool:
 
 def shorten(text: str, limit: int) -> str:
     """Cuts at a word before `limit` UTF-16 units, with an ellipsis; never in the middle of a character."""
-    if length(text) <= limit:
+    if 2 * len(text) <= limit or length(text) <= limit:
         return text
     cut = text.encode("utf-16-le", "surrogatepass")[: 2 * (limit - 1)].decode("utf-16-le", "ignore")
     if not text[len(cut)].isspace():

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sqlalchemy import Connection
 from telegram import InlineKeyboardButton, Message
@@ -23,6 +24,8 @@ from handlers.screens import Screen, button
 from storage import people, questions
 
 RELATED = 2
+_published_button = lru_cache(maxsize=1024)(button)
+"""A button that says what is published and carries nobody's number: made once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,8 +196,9 @@ def _in_their_language(context: Context, text: str, number: int) -> list[InlineK
 
 
 def _titles(context: Context, entries: Sequence[FaqEntry], *carried: int) -> list[list[InlineKeyboardButton]]:
+    make = button if carried else _published_button
     return [
-        [button(in_language(entry.question, context.language), "faq", "show", entry.id, *carried)] for entry in entries
+        [make(in_language(entry.question, context.language), "faq", "show", entry.id, *carried)] for entry in entries
     ]
 
 

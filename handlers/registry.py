@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection
 from telegram import Chat, Update
 from telegram.ext import (
+    BaseHandler,
     CallbackQueryHandler,
     ChatMemberHandler,
     CommandHandler,
@@ -206,8 +207,26 @@ async def on_block(_: object, context: Context) -> None:
     await context.write(work)
 
 
+class WordsHandler(BaseHandler[Update, Context, None]):
+    """Takes a text in a private chat that holds nothing else: most updates are that, and need no filter of the others.
+
+    An entity may be a command; a text sent through a bot is somebody's else.
+    """
+
+    def check_update(self, update: object) -> bool:
+        """Tells whether an update is one."""
+        message = update.message if isinstance(update, Update) else None
+        return (
+            message is not None
+            and bool(message.text)
+            and not message.entities
+            and message.via_bot is None
+            and message.chat.type == Chat.PRIVATE
+        )
+
+
 def register(application: ConsultationApp) -> None:
-    """Adds every handler. Commands outrank drafts; a tap is found by its noun and verb; text comes last."""
+    """Adds every handler. Commands outrank drafts; a tap is found by its noun and verb; other text comes last."""
     by_name, by_tap = commands(), taps()
     within = {name for name, callback in by_name.items() if callback in WITHIN_FORM}
 
@@ -237,6 +256,7 @@ def register(application: ConsultationApp) -> None:
 
     by_tap["menu:go"] = on_go
     application.add_handler(TypeHandler(Update, fair_use.on_any), group=-1)  # before anything else
+    application.add_handler(WordsHandler(kindly(typed.on_text)))
     everywhere = filters.UpdateType.MESSAGE
     private = everywhere & filters.ChatType.PRIVATE
     application.add_handler(CommandHandler(list(by_name), kindly(on_command), everywhere))

@@ -35,6 +35,7 @@ POSTGRES_READERS = 6
 POSTGRES_WRITERS = 3
 """The group commit, the short transactions apart from it, and the listening."""
 CHANNEL = "citizenbot"
+_NOBODY: AbstractAsyncContextManager[None] = contextlib.nullcontext()
 
 
 class Transactions(Protocol):
@@ -123,7 +124,7 @@ class SqliteTransactions:
 
     def hold(self, chat: int) -> AbstractAsyncContextManager[None]:
         """Keeps nobody away: SQLite has one process."""
-        return contextlib.nullcontext()
+        return _NOBODY
 
     async def scrub(self, *, rewrite: bool) -> bool:
         """Empties the write-ahead log into the file; `rewrite` also copies the file without its free pages."""
