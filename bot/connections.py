@@ -43,17 +43,12 @@ class Connections:
         self, url: URL, body: bytes, *, connect: float | None, read: float | None, pool: float | None
     ) -> tuple[int, bytes]:
         """Posts JSON and gives the status and body of the answer. Times are in seconds, each for its own step."""
-        try:
-            async with asyncio.timeout(pool):
-                await self._room.acquire()
-        except TimeoutError:
-            raise NotConnectedError("every connection is in use") from None
+        await self._enter(pool)
         try:
             connection = self._take() or await self._open(url, connect)
-            answered = connection.send(self._head(url, len(body)) + body)
+            answered = connection.send(self._head(url, len(body)) + body, patience=read)
             try:
-                async with asyncio.timeout(read):
-                    status, payload = await answered
+                status, payload = await answered
             except BaseException:
                 connection.close()
                 raise
@@ -72,6 +67,17 @@ class Connections:
         """Forgets the address they were for."""
         self._heads.clear()
         self.close()
+
+    async def _enter(self, patience: float | None) -> None:
+        """Waits until there is room for one more call."""
+        if not self._room.locked():
+            await self._room.acquire()  # at once
+            return
+        try:
+            async with asyncio.timeout(patience):
+                await self._room.acquire()
+        except TimeoutError:
+            raise NotConnectedError("every connection is in use") from None
 
     def _take(self) -> _Connection | None:
         while self._idle:
@@ -113,24 +119,29 @@ class _Connection(asyncio.Protocol):
         self.is_good = True
         self._received = b""
         self._answered: asyncio.Future[tuple[int, bytes]] | None = None
+        self._alarm: asyncio.TimerHandle | None = None
         self._transport: asyncio.WriteTransport | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = transport  # type: ignore[assignment]  # uvloop's derives from asyncio's base only
 
-    def send(self, request: bytes) -> asyncio.Future[tuple[int, bytes]]:
-        """Sends a request; its answer comes by the future."""
+    def send(self, request: bytes, *, patience: float | None) -> asyncio.Future[tuple[int, bytes]]:
+        """Sends a request; its answer comes by the future, or `TimeoutError` after `patience` seconds."""
+        loop = asyncio.get_running_loop()
         self._received = b""
-        self._answered = asyncio.get_running_loop().create_future()
+        self._answered = loop.create_future()
         if self._transport is None or not self.is_good:
             self._answered.set_exception(ConnectionResetError("closed"))
         else:
+            if patience is not None:  # a timer of its own costs a third of `asyncio.timeout`
+                self._alarm = loop.call_later(patience, self._fail, TimeoutError())
             self._transport.write(request)
         return self._answered
 
     def close(self) -> None:
         """Closes it, whatever is under way."""
         self.is_good = False
+        self._rest()
         if self._transport is not None:
             self._transport.abort()
 
@@ -146,6 +157,7 @@ class _Connection(asyncio.Protocol):
             return
         if answer is not None:
             status, payload, keep = answer
+            self._rest()
             self.is_good, self.since = keep and self.is_good, time.monotonic()
             self._answered.set_result((status, payload))
             if not keep:
@@ -163,6 +175,12 @@ class _Connection(asyncio.Protocol):
             self._fail(exc or ConnectionResetError("closed"))
         else:
             self._answered.set_result(answer[:2])
+
+    def _rest(self) -> None:
+        """Puts the alarm off."""
+        if self._alarm is not None:
+            self._alarm.cancel()
+            self._alarm = None
 
     def _fail(self, error: Exception) -> None:
         if self._answered is not None and not self._answered.done():

@@ -123,17 +123,24 @@ class Gate:
         self, lane: Lane, *, chat_id: int, person_id: int | None = None, patience: float = math.inf
     ) -> AsyncIterator[None]:
         """Waits for a message's turn; its call to Telegram is made inside. `Halted` past `patience` seconds."""
-        windows = self._chats.of(chat_id, self._now())
-        if not windows and self._window is None and not self._is_halted(chat_id):
-            self._lately.append(self._now())
+        if self.is_open(chat_id):
             yield
             return
+        windows = self._chats.of(chat_id, self._now())
         passage = await self._pass(lane, chat_id, person_id, windows, patience)
         try:
             yield
         finally:
             passage.end = min(passage.end, self._now())
             self._stirred.set()
+
+    def is_open(self, chat_id: int) -> bool:
+        """Tells whether nothing holds a message back, and notes that it leaves."""
+        now = self._now()
+        if self._window is not None or self._chats.of(chat_id, now) or self._is_halted(chat_id):
+            return False
+        self._lately.append(now)
+        return True
 
     @property
     def pace(self) -> float:

@@ -43,6 +43,8 @@ class GateLimiter(BaseRateLimiter[None]):
         if not isinstance(chat_id, int) or not endpoint.startswith(COUNTED) or endpoint in UNCOUNTED:
             return await callback(*args, **kwargs)
         try:
+            if self._gate.is_open(chat_id):
+                return await callback(*args, **kwargs)
             async with self._gate.turn(Lane.REPLY, chat_id=chat_id, patience=PATIENCE):
                 return await callback(*args, **kwargs)
         except Halted as halted:

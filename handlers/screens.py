@@ -40,7 +40,7 @@ class PlainButton(InlineKeyboardButton):
 
 def button(label: str, *data: str | int) -> InlineKeyboardButton:
     """Makes a button that carries ids ("form:send:12"), never state."""
-    carried = ":".join(str(part) for part in data)
+    carried = ":".join(map(str, data))
     if len(carried.encode()) > InlineKeyboardButtonLimit.MAX_CALLBACK_DATA:
         raise ValueError(f"a button carries 64 bytes at most: {carried}")
     return PlainButton.of(shorten(label, LABEL_LENGTH), carried)
