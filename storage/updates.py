@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from datetime import datetime
 
 from sqlalchemy import Connection, delete, select
@@ -28,13 +29,17 @@ class RecentUpdates:
 
     def __init__(self, capacity: int = RECENT) -> None:
         self._capacity = capacity
-        self._ids: dict[int, None] = {}
+        self._ids: set[int] = set()
+        self._oldest_first: deque[int] = deque()
 
     def add(self, update_id: int) -> None:
         """Remembers an update, and forgets the oldest past the capacity."""
-        self._ids[update_id] = None
-        if len(self._ids) > self._capacity:
-            del self._ids[next(iter(self._ids))]
+        if update_id in self._ids:
+            return
+        self._ids.add(update_id)
+        self._oldest_first.append(update_id)
+        if len(self._oldest_first) > self._capacity:
+            self._ids.remove(self._oldest_first.popleft())
 
     def __contains__(self, update_id: object) -> bool:
         return update_id in self._ids
