@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Integer, String, Table, Text
+from sqlalchemy import DDL, BigInteger, Boolean, Column, ForeignKey, Integer, String, Table, Text, event
 
 from storage.schema import Key, metadata
 
@@ -41,3 +41,22 @@ publications = Table(
     Column("shown", String(64), nullable=False),  # fingerprint of what the post says
     Column("stale", Boolean, nullable=False, index=True),  # sent after what it shows had changed
 )
+
+_REFUSED = "the register is only ever added to"
+_ONLY_ADDED_TO = {
+    "sqlite": [
+        f"CREATE TRIGGER register_no_{change.lower()} BEFORE {change} ON register "
+        f"BEGIN SELECT RAISE(ABORT, '{_REFUSED}'); END"
+        for change in ("UPDATE", "DELETE")
+    ],
+    "postgresql": [
+        "CREATE FUNCTION register_append_only() RETURNS trigger LANGUAGE plpgsql AS "
+        f"$$ BEGIN RAISE EXCEPTION '{_REFUSED}'; END $$",
+        "CREATE TRIGGER register_append_only BEFORE UPDATE OR DELETE ON register "
+        "FOR EACH ROW EXECUTE FUNCTION register_append_only()",
+    ],
+}
+for _kind, _statements in _ONLY_ADDED_TO.items():
+    for _statement in _statements:
+        _made = DDL(_statement).execute_if(dialect=_kind)  # type: ignore[no-untyped-call]  # SQLAlchemy leaves it so
+        event.listen(register, "after_create", _made)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -10,13 +11,15 @@ import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Connection, event, inspect, text
+from sqlalchemy import Connection, event, func, inspect, select, text
+from sqlalchemy import table as table_clause
 
 from storage.database import Database, DatabaseUnavailable
 from storage.migrate import (
     UnknownRevisionError,
     configuration,
     is_current,
+    make_or_find_current,
     migrate,
     revisions,
     upgrade,
@@ -51,6 +54,29 @@ async def test_the_migrations_make_the_tables_that_the_code_uses(database: Datab
         return list(compare_metadata(context, metadata))
 
     assert await database.read(differences) == []
+
+
+async def test_an_empty_database_is_given_at_once_what_the_history_leads_to(empty_url: str) -> None:
+    def climbed(conn: Connection) -> dict[str, object]:
+        upgrade(conn)
+        shape = _shape(conn)
+        command.downgrade(configuration(conn), "base")
+        conn.execute(text("DROP TABLE alembic_version"))
+        return shape
+
+    def made(conn: Connection) -> dict[str, object]:
+        assert make_or_find_current(conn)
+        return _shape(conn)
+
+    history, at_once = await in_transaction(empty_url, climbed), await in_transaction(empty_url, made)
+    assert at_once == history
+    assert {"register", "alembic_version"} < at_once.keys()
+    assert "append_only" in str(at_once["triggers"]) or "register_no_delete" in str(at_once["triggers"])
+
+
+async def test_processes_that_find_an_empty_database_together_make_it_once(empty_url: str) -> None:
+    await asyncio.gather(*(migrate(empty_url) for _ in range(4)))
+    assert await in_transaction(empty_url, is_current)
 
 
 async def test_each_step_of_the_stairway_goes_up_down_and_up(empty_url: str) -> None:
@@ -149,3 +175,37 @@ NOT_ADDING = re.compile(
     r"\b(DROP (TABLE|COLUMN)|RENAME|TRUNCATE|ALTER COLUMN|SET NOT NULL|SET DATA TYPE)\b", re.IGNORECASE
 )
 ADDED = re.compile(r"ADD COLUMN (.*)", re.IGNORECASE)
+
+
+def _shape(conn: Connection) -> dict[str, object]:
+    """All that a database is made of but the order of columns, which no statement relies on."""
+    seen = inspect(conn)
+    shape: dict[str, object] = {}
+    for table in seen.get_table_names():
+        shape[table] = {
+            "columns": {
+                column["name"]: (str(column["type"]), column["nullable"], column["default"], column.get("identity"))
+                for column in seen.get_columns(table)
+            },
+            "primary key": seen.get_pk_constraint(table),
+            "foreign keys": sorted(map(repr, seen.get_foreign_keys(table))),
+            "unique": sorted(map(repr, seen.get_unique_constraints(table))),
+            "checks": sorted(map(repr, seen.get_check_constraints(table))),
+            "indexes": sorted(map(repr, seen.get_indexes(table))),
+            "rows": conn.execute(select(func.count()).select_from(table_clause(table))).scalar(),
+        }
+    for what, query in BESIDE_TABLES[conn.dialect.name].items():
+        shape[what] = [tuple(row) for row in conn.execute(text(query))]
+    return shape
+
+
+BESIDE_TABLES = {
+    "sqlite": {"triggers": "SELECT name, sql FROM sqlite_master WHERE type IN ('trigger', 'view') ORDER BY name"},
+    "postgresql": {
+        "triggers": "SELECT pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal ORDER BY 1",
+        "functions": "SELECT pg_get_functiondef(oid) FROM pg_proc "
+        "WHERE pronamespace = 'public'::regnamespace ORDER BY 1",
+        "sequences": "SELECT sequencename, data_type::text FROM pg_sequences ORDER BY 1",
+        "views": "SELECT viewname, definition FROM pg_views WHERE schemaname = 'public' ORDER BY 1",
+    },
+}
