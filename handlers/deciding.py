@@ -108,14 +108,14 @@ def objection(conn: Connection, submission: Submission | None, act: Act) -> Refu
     if submission.version != act.version:
         return Refusal("moderation-newer", number=number, version=submission.version)
     appeal = appeals.find(conn, act.number)
-    if appeal is not None and _is(conn, appeal.refused_by, act):
+    if appeal is not None and is_one(conn, appeal.refused_by, act.moderator_id, act.name):
         return Refusal("moderation-own-refusal", number=number)
     return None if act.admin else _kept_by_others(conn, act)
 
 
-def _is(conn: Connection, person_id: int, act: Act) -> bool:
-    """Tells whether someone is who acts now: by account, or by name when they have one here and one in the console."""
-    return person_id == act.moderator_id or fold(people.staff_name(conn, person_id)) == fold(act.name)
+def is_one(conn: Connection, person_id: int, other_id: int, name: str) -> bool:
+    """Tells whether two of the team are one: by account, or by name when they have one here and one in the console."""
+    return person_id == other_id or fold(people.staff_name(conn, person_id)) == fold(name)
 
 
 def _kept_by_others(conn: Connection, act: Act) -> Refusal | None:

@@ -6,22 +6,26 @@ author, /file leads to a private chat.
 
 from __future__ import annotations
 
+from functools import partial
+
 from sqlalchemy import Connection
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, MessageEntity
 
 from consultation.content import in_language
-from consultation.moderation import Status
+from consultation.moderation import OPEN, Status
 from consultation.refusal import Refusal
 from consultation.roles import Role
 from consultation.text import clean, shorten
 from handlers import cards, roles
 from handlers.context import LARGEST_ID, Context
 from handlers.dates import since
+from handlers.deciding import is_one
 from handlers.follow_up import NUMBER_SIGN
+from handlers.moderation import name_of
 from handlers.queue_filters import AGES, ALL, DEFAULT, STATES, Choice, Cursor
 from handlers.screens import Screen, button, in_rows
 from handlers.texts import DEFAULT_LANGUAGE
-from storage import queue, submissions
+from storage import appeals, queue, submissions
 from storage.queue import Page
 from storage.submissions import Submission
 
@@ -106,17 +110,28 @@ async def _open(context: Context, number: int) -> None:
 async def _list_screen(context: Context, choice: Choice, cursor: Cursor, words: str) -> Screen:
     wanted = choice.filter(context.services, context.now)
 
-    def look(conn: Connection) -> tuple[int, int, Page, Cursor]:
-        awaited = submissions.count(conn, AWAITED) if choice.is_default and not words else 0
-        if words:
-            return 0, awaited, queue.seek(conn, wanted, words, size=PAGE, after=cursor.after), cursor
-        page = queue.page(conn, wanted, size=PAGE, after=cursor.number, backwards=cursor.backwards)
-        if cursor.backwards and not page.more:  # the first page is always a full one
-            return queue.count(conn, wanted), awaited, queue.page(conn, wanted, size=PAGE), Cursor()
-        return queue.count(conn, wanted), awaited, page, cursor
+    reader, name = context.person.id, name_of(context)
 
-    total, awaited, page, cursor = await context.read(look)
-    parts = [_head(context, choice, total, words, page), *(_line(context, item) for item in page.found)]
+    def appeal_of(conn: Connection, item: Submission) -> str | None:
+        appeal = appeals.find(conn, item.id) if item.status in OPEN else None
+        if appeal is None:
+            return None
+        return "queue-appeal-own" if is_one(conn, appeal.refused_by, reader, name) else "queue-appeal"
+
+    def look(conn: Connection) -> tuple[int, int, Page, Cursor, list[str | None]]:
+        awaited, total, start = submissions.count(conn, AWAITED) if choice.is_default and not words else 0, 0, cursor
+        if words:
+            page = queue.seek(conn, wanted, words, size=PAGE, after=cursor.after)
+        else:
+            total = queue.count(conn, wanted)
+            page = queue.page(conn, wanted, size=PAGE, after=cursor.number, backwards=cursor.backwards)
+            if cursor.backwards and not page.more:  # the first page is always a full one
+                page, start = queue.page(conn, wanted, size=PAGE), Cursor()
+        return total, awaited, page, start, [appeal_of(conn, item) for item in page.found]
+
+    total, awaited, page, cursor, appealed = await context.read(look)
+    lines = map(partial(_line, context), page.found, appealed)
+    parts = [_head(context, choice, total, words, page), *lines]
     if awaited:
         parts.append(context.text("queue-awaited", count=awaited))
     picks = [button(context.label("queue-pick", number=str(item.id)), "queue", "open", item.id) for item in page.found]
@@ -172,7 +187,7 @@ def _words_of(context: Context) -> str:
     return next(iter(message.parse_entities([MessageEntity.CODE]).values()), "")
 
 
-def _line(context: Context, submission: Submission) -> str:
+def _line(context: Context, submission: Submission, appeal: str | None) -> str:
     theme = context.services.consultation.theme(submission.theme)
     title = submission.theme if theme is None else in_language(theme.title, context.language)
     line = context.text(
@@ -183,6 +198,8 @@ def _line(context: Context, submission: Submission) -> str:
         age=since(submission.submitted_at, context.now, context.language),
         version=submission.version,
     )
+    if appeal is not None:
+        line += "\n" + context.text(appeal)
     if submission.status is Status.PENDING:
         return line
     status = submission.status.replace("_", "-")

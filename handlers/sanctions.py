@@ -188,20 +188,8 @@ async def on_outcome(_: object, context: Context) -> None:
     await roles.require(context, Role.ADMIN)
     number, outcome, now, services = context.carried_id(), context.carried_word(1), context.now, context.services
     admin_id = context.person.id
-    if outcome not in OUTCOMES:
-        raise Refusal("button-gone")
-
     def work(conn: Connection) -> Screen:
-        settled = sanctions.settle(conn, number, outcome, by=admin_id, now=now)
-        if settled is None:
-            raise Refusal("sanction-settled")
-        subject = f"person:{settled.person_id}"
-        audit.record(conn, f"sanction_{outcome}", subject, actor_id=admin_id, now=now)
-        person = people.get(conn, settled.person_id)
-        if person is not None:
-            said = services.texts(person.language, f"sanction-told-{outcome}", until=_until(settled, person.language))
-            act = Act(settled.submission_id, 0, admin_id, "", context.language, now)
-            _leave(conn, act, person, Screen(said))
+        settled = settle(conn, services, number, outcome, by=admin_id, now=now)
         return _screen(conn, services, context.language, settled)
 
     screen = await context.write(work)
@@ -209,8 +197,23 @@ async def on_outcome(_: object, context: Context) -> None:
     await context.replace(screen)
 
 
-def _screen(conn: Connection, services: Services, language: str, sanction: Sanction) -> Screen:
-    """Shows an admin a sanction: for what, by whom, until when, the appeal; buttons until it is settled."""
+def settle(conn: Connection, services: Services, number: int, outcome: str, *, by: int, now: datetime) -> Sanction:
+    """Keeps or lifts a sanction for good, and tells its person; refuses when it is settled already."""
+    if outcome not in OUTCOMES:
+        raise Refusal("button-gone")
+    settled = sanctions.settle(conn, number, outcome, by=by, now=now)
+    if settled is None:
+        raise Refusal("sanction-settled")
+    audit.record(conn, f"sanction_{outcome}", f"person:{settled.person_id}", actor_id=by, now=now)
+    person = people.get(conn, settled.person_id)
+    if person is not None:
+        said = services.texts(person.language, f"sanction-told-{outcome}", until=_until(settled, person.language))
+        _leave(conn, Act(settled.submission_id, 0, by, "", person.language, now), person, Screen(said))
+    return settled
+
+
+def in_lines(conn: Connection, services: Services, language: str, sanction: Sanction) -> list[str]:
+    """Tells an admin a sanction, as HTML: for what, by whom, until when, the appeal, what became of it."""
     texts = services.texts
     lines = [
         texts(
@@ -230,12 +233,21 @@ def _screen(conn: Connection, services: Services, language: str, sanction: Sanct
         lines.append(texts(language, "sanction-line-appeal", text=sanction.appeal))
     if sanction.outcome is not None:
         lines.append(texts(language, f"sanction-line-{sanction.outcome}"))
-        return Screen("\n".join(lines))
+    return lines
+
+
+def _screen(conn: Connection, services: Services, language: str, sanction: Sanction) -> Screen:
+    """Shows an admin a sanction, with buttons until it is settled."""
+    said = "\n".join(in_lines(conn, services, language, sanction))
+    if sanction.outcome is not None:
+        return Screen(said)
     choices = [
-        button(texts.plain(language, f"button-sanction-{outcome}"), "sanction", "outcome", sanction.id, outcome)
+        button(
+            services.texts.plain(language, f"button-sanction-{outcome}"), "sanction", "outcome", sanction.id, outcome
+        )
         for outcome in OUTCOMES
     ]
-    return Screen.of("\n".join(lines), choices)
+    return Screen.of(said, choices)
 
 
 def _leave(conn: Connection, act: Act, person: Person, screen: Screen) -> None:

@@ -22,7 +22,7 @@ def undo(conn: Connection, services: Services, act: Act) -> Refusal | None:
     A notice that has not left is taken back; whoever it reached is sent a correction.
     """
     submission = submissions.lock(conn, act.number)
-    refusal = _objection(conn, services, submission, act)
+    refusal = objection(conn, services, submission, act)
     if submission is None or submission.decided_at is None or refusal is not None:
         if submission is not None and act.place is not None:
             repaint_once(conn, services, submission, act.now, act.place)
@@ -37,7 +37,8 @@ def undo(conn: Connection, services: Services, act: Act) -> Refusal | None:
     return None
 
 
-def _objection(conn: Connection, services: Services, submission: Submission | None, act: Act) -> Refusal | None:
+def objection(conn: Connection, services: Services, submission: Submission | None, act: Act) -> Refusal | None:
+    """Says why a decision can no longer be undone, or not by this moderator; none if it can."""
     number = str(act.number)
     if submission is None or submission.status not in DECIDED or submission.version != act.version:
         return Refusal("undo-gone", number=number)

@@ -12,8 +12,9 @@ from sqlalchemy import Connection
 from consultation.moderation import NOTE_LONGEST, WORD_LONGEST, Decision
 from consultation.refusal import Refusal
 from consultation.roles import Role
+from consultation.sanction import REASONS
 from consultation.text import clean, has_words, length
-from handlers import claiming, escalating, exchanges, masking, undoing
+from handlers import claiming, escalating, exchanges, masking, sanctions, undoing
 from handlers.acts import Act
 from handlers.deciding import settle
 from handlers.services import Services
@@ -53,6 +54,7 @@ ACTS: dict[str, Work] = {
     "escalate": _undecided(escalating.escalate),
     "mask": _undecided(masking.mask),
     "undo": _undecided(undoing.undo),
+    "sanction": lambda conn, services, act, given: sanctions.give(conn, services, act, given.detail or ""),
     "note": lambda conn, services, act, given: exchanges.keep_note(conn, services, act, None, given.text),
     "message": lambda conn, services, act, given: exchanges.write_to_author(conn, services, act, None, given.text),
 }
@@ -67,6 +69,8 @@ def read(verb: str, form: FormData) -> Given:
     if verb in DECISIONS:
         detail = None if verb == "approve" else detail
         Decision.of(verb).check(detail)
+    if verb == "sanction" and detail not in REASONS:
+        raise Refusal("moderation-choose-detail")
     if verb in WRITTEN and not has_words(text):
         raise Refusal("form-words-needed")
     longest = NOTE_LONGEST if verb in WRITTEN else WORD_LONGEST
@@ -77,11 +81,12 @@ def read(verb: str, form: FormData) -> Given:
 
 async def do(request: web.Request, verb: str, number: int, version: int, given: Given) -> Refusal | None:
     """Does it in one transaction, in the name of who is inside; says why not."""
-    services, act = request.app[DESK].services, _act(request, number, version)
+    services, act = request.app[DESK].services, act_of(request, number, version)
     return await services.database.write(lambda conn: ACTS[verb](conn, services, act, given))
 
 
-def _act(request: web.Request, number: int, version: int) -> Act:
+def act_of(request: web.Request, number: int, version: int) -> Act:
+    """Says what who is inside would do, to a submission as it was shown."""
     session = request[SESSION]
     return Act(
         number=number,

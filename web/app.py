@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from web import attachments, bulk, card, listing, login, public
+from web import attachments, bulk, card, duplicates, listing, login, public, sanctions
 from web.csrf import guard_forms
 from web.desk import DESK, Desk
 from web.errors import explain
@@ -48,6 +48,8 @@ PRIVATE: tuple[web.RouteDef, ...] = (
     web.get("/console/live", on_live),
     *bulk.ROUTES,
     *card.ROUTES,
+    *duplicates.ROUTES,
+    *sanctions.ROUTES,
     *attachments.ROUTES,
     *login.ROUTES,
 )

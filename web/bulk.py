@@ -9,20 +9,21 @@ from aiohttp import web
 
 from consultation.moderation import Decision
 from consultation.refusal import Refusal
-from web import acting
+from web import acting, csrf
 from web.desk import DESK
 from web.listing import PAGE, list_page
-from web.saying import Said
+from web.saying import Said, Undo, undo_of
 
 VERB = Decision.REFUSE.value.verb
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How it went with one; `refusal` is none if it is refused."""
+    """How it went with one; `refusal` is none if it is refused, `undo` is how to go back on that."""
 
     number: int
     refusal: Refusal | None
+    undo: Undo | None
 
 
 async def on_bulk(request: web.Request) -> web.StreamResponse:
@@ -33,13 +34,18 @@ async def on_bulk(request: web.Request) -> web.StreamResponse:
     except Refusal as refusal:
         return await list_page(request, status=409, said=Said.of(refusal))
 
+    database = request.app[DESK].services.database
+
     async def refuse(number: int, version: int) -> Outcome:
-        return Outcome(number, await acting.do(request, VERB, number, version, given))
+        refusal = await acting.do(request, VERB, number, version, given)
+        undo = await database.read(lambda conn: undo_of(conn, request, number)) if refusal is None else None
+        return Outcome(number, refusal, undo)
 
     outcomes = await asyncio.gather(*(refuse(number, version) for number, version in chosen))
     return request.app[DESK].pages.render(
         request,
         "bulk.html",
+        csrf=csrf.word_for(request),
         outcomes=outcomes,
         refused=sum(outcome.refusal is None for outcome in outcomes),
     )

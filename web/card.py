@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from urllib.parse import urlencode
 
 from aiohttp import web
@@ -12,24 +13,25 @@ from sqlalchemy import Connection
 
 from consultation.content import in_language
 from consultation.form import FORM, Answers
-from consultation.moderation import DECIDED, NOTE_LONGEST, OPEN, WORD_LONGEST, Decision
+from consultation.moderation import NOTE_LONGEST, OPEN, WORD_LONGEST, Decision
 from consultation.refusal import Refusal
-from consultation.roles import Role
+from consultation.sanction import REASONS as SANCTION_REASONS
+from consultation.sanction import Step
 from consultation.text import shorten
-from handlers import cards, duplicates, masking
+from handlers import cards, masking, sanctions
 from handlers.cards import Facts
 from handlers.dates import moment, since
+from handlers.deciding import objection
 from handlers.form import event_title, value_in_words
 from handlers.services import Services
 from storage import notes, queue, submissions
 from storage.notes import Note
 from storage.queue import Filter
 from storage.submissions import Submission
-from storage.web_sessions import WebSession
 from web import acting, csrf
 from web.desk import DESK
 from web.pages import LANGUAGE, SESSION
-from web.saying import Said, done_of
+from web.saying import Said, Undo, done_of, undo_of
 
 NOTES = 50
 BESIDE = frozenset({"title", "theme"})
@@ -50,12 +52,17 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What the database tells of a submission."""
+    """What the database tells of a submission, and who reads it.
+
+    `barred` is why they may not decide, `step` what its author would be given, `undo` how they undo what was decided.
+    """
 
     submission: Submission
     facts: Facts
     notes: list[Note]
-    original: Submission | None
+    barred: Refusal | None
+    step: Step | None
+    undo: Undo | None
 
 
 async def on_card(request: web.Request) -> web.StreamResponse:
@@ -101,29 +108,6 @@ async def on_act(request: web.Request) -> web.StreamResponse:
     )
 
 
-async def on_duplicates(request: web.Request) -> web.StreamResponse:
-    """What a submission may be a duplicate of."""
-    desk, number = request.app[DESK], acting.number_of(request.match_info["number"])
-    services = desk.services
-
-    def look(conn: Connection) -> tuple[Submission, list[Submission]] | None:
-        submission = submissions.get(conn, number)
-        return None if submission is None else (submission, duplicates.candidates(conn, services, submission))
-
-    found = await services.database.read(look)
-    if found is None:
-        raise web.HTTPNotFound
-    submission, alike = found
-    return desk.pages.render(
-        request,
-        "duplicates.html",
-        csrf=csrf.word_for(request),
-        submission=submission,
-        title=_title(submission),
-        alike=[(one.id, _title(one), str(one.answers.get("proposal", ""))) for one in alike],
-    )
-
-
 async def card_page(
     request: web.Request,
     number: int,
@@ -135,7 +119,7 @@ async def card_page(
     """Shows a submission as it stands now; `kept` is what was typed in a form that was refused."""
     desk, language, session = request.app[DESK], request[LANGUAGE], request[SESSION]
     services, now = desk.services, desk.services.clock()
-    card = await services.database.read(lambda conn: _look(conn, number))
+    card = await services.database.read(lambda conn: _look(conn, request, number, now))
     if card is None:
         raise web.HTTPNotFound
     submission, team = card.submission, card.facts.team
@@ -145,11 +129,11 @@ async def card_page(
         "card.html",
         status=status,
         csrf=csrf.word_for(request),
-        said=said or done_of(request),
+        said=said or await done_of(request),
         kept=_typed(kept),
         card=card,
         submission=submission,
-        title=_title(submission),
+        title=title_of(submission),
         lines=_lines(services, submission, card.facts, language),
         theme=_theme(services, submission, language),
         event=event_title(services.consultation, language, submission.event),
@@ -161,23 +145,33 @@ async def card_page(
         claim=claim,
         claim_until=moment(claim.until, language) if claim else "",
         mine=claim is not None and claim.moderator_id == session.person_id,
-        may_undo=_may_undo(services, submission, session, now),
+        reasons=SANCTION_REASONS,
         notes=[(note, moment(note.at, language)) for note in card.notes],
         has_file=isinstance(submission.answers.get("attachment"), Mapping),
         quorum=services.policy.quorum,
         word_longest=WORD_LONGEST,
         note_longest=NOTE_LONGEST,
         stamp=f"{submission.version}:{submission.status}:{len(card.notes)}:{claim and claim.moderator_id}:"
-        f"{len(team.votes)}:{team.escalated_by is not None}",
+        f"{len(team.votes)}:{team.escalated_by is not None}:{team.sanction is not None}",
     )
 
 
-def _look(conn: Connection, number: int) -> Card | None:
+def _look(conn: Connection, request: web.Request, number: int, now: datetime) -> Card | None:
     submission = submissions.get(conn, number)
     if submission is None:
         return None
-    original = None if submission.merged_into is None else submissions.get(conn, submission.merged_into)
-    return Card(submission, cards.facts_about(conn, submission), notes.on(conn, number, last=NOTES), original)
+    act = acting.act_of(request, number, submission.version)
+    step = None
+    with suppress(Refusal):
+        step = sanctions.step_for(conn, sanctions.blamed(conn, number), now)
+    return Card(
+        submission,
+        cards.facts_about(conn, submission),
+        notes.on(conn, number, last=NOTES),
+        barred=objection(conn, submission, act) if submission.status in OPEN else None,
+        step=step,
+        undo=undo_of(conn, request, number),
+    )
 
 
 def _lines(services: Services, submission: Submission, facts: Facts, language: str) -> list[Line]:
@@ -215,19 +209,13 @@ def _verdict(submission: Submission, facts: Facts, language: str) -> dict[str, s
     }
 
 
-def _may_undo(services: Services, submission: Submission, session: WebSession, now: datetime) -> bool:
-    if submission.status not in DECIDED or submission.decided_at is None:
-        return False
-    within = now - submission.decided_at < timedelta(minutes=services.policy.undo_minutes)
-    return within and (submission.decided_by == session.person_id or session.role is Role.ADMIN)
-
-
 def _theme(services: Services, submission: Submission, language: str) -> str:
     theme = services.consultation.theme(submission.theme)
     return submission.theme if theme is None else in_language(theme.title, language)
 
 
-def _title(submission: Submission) -> str:
+def title_of(submission: Submission) -> str:
+    """The title of a submission, on one line."""
     return shorten(str(submission.answers.get("title", "")), TITLE_LENGTH)
 
 
@@ -240,5 +228,4 @@ ROUTES = (
     web.get("/console/next", on_next),
     web.get(r"/console/{number:\d+}", on_card),
     web.post(r"/console/{number:\d+}", on_act),
-    web.get(r"/console/{number:\d+}/duplicates", on_duplicates),
 )

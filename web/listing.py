@@ -14,12 +14,13 @@ from consultation.content import in_language
 from consultation.moderation import OPEN, REASONS, WORD_LONGEST
 from consultation.text import shorten
 from handlers.dates import since
+from handlers.deciding import objection
 from handlers.queue_filters import AGES, ALL, STATES, Choice, Cursor
 from handlers.services import Services
-from storage import claims, people, queue
+from storage import appeals, claims, escalations, people, queue
 from storage.queue import Filter, Page
 from storage.submissions import Submission
-from web import csrf
+from web import acting, csrf
 from web.desk import DESK
 from web.pages import LANGUAGE
 from web.saying import Said, done_of
@@ -30,7 +31,10 @@ TITLE_LENGTH = 120
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A submission in the list; `taken_by` is empty unless a moderator has it."""
+    """A submission in the list; `taken_by` is empty unless a moderator has it.
+
+    `appeal` is "own" for who refused it first, "other" for the rest; `may_decide` tells whether who reads may.
+    """
 
     number: int
     version: int
@@ -38,8 +42,10 @@ class Row:
     theme: str
     age: str
     status: str
-    is_open: bool
     taken_by: str
+    appeal: str
+    escalated: bool
+    may_decide: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +72,13 @@ async def list_page(request: web.Request, *, status: int = 200, said: Said | Non
         raise web.HTTPSeeOther(f"/console/{int(number)}")
     services, now = desk.services, desk.services.clock()
     wanted = choice.filter(services, now)
-    listed = await services.database.read(
-        lambda conn: _look(conn, services, wanted, cursor, words, language=language, now=now)
-    )
+    listed = await services.database.read(lambda conn: _look(conn, request, wanted, cursor, words, now))
     return desk.pages.render(
         request,
         "list.html",
         status=status,
         csrf=csrf.word_for(request),
-        said=said or done_of(request),
+        said=said or await done_of(request),
         rows=listed.rows,
         total=listed.total,
         many=queue.COUNTED,
@@ -87,14 +91,12 @@ async def list_page(request: web.Request, *, status: int = 200, said: Said | Non
         reasons=REASONS,
         word_longest=WORD_LONGEST,
         links=_links(choice, cursor, words, listed.page),
-        can_bulk=any(row.is_open for row in listed.rows),
+        can_bulk=any(row.may_decide for row in listed.rows),
         stamp=_stamp(listed.rows),
     )
 
 
-def _look(
-    conn: Connection, services: Services, wanted: Filter, cursor: Cursor, words: str, *, language: str, now: datetime
-) -> Listed:
+def _look(conn: Connection, request: web.Request, wanted: Filter, cursor: Cursor, words: str, now: datetime) -> Listed:
     if words:
         page, total = queue.seek(conn, wanted, words, size=PAGE, after=cursor.after), None
     else:
@@ -102,21 +104,26 @@ def _look(
         if cursor.backwards and not page.more:  # the first page is always a full one
             page = queue.page(conn, wanted, size=PAGE)
         total = queue.count(conn, wanted)
-    return Listed([_row(conn, services, one, language, now) for one in page.found], page, total)
+    return Listed([_row(conn, request, one, now) for one in page.found], page, total)
 
 
-def _row(conn: Connection, services: Services, submission: Submission, language: str, now: datetime) -> Row:
-    theme = services.consultation.theme(submission.theme)
-    claim = claims.live(conn, submission.id, now) if submission.status in OPEN else None
+def _row(conn: Connection, request: web.Request, submission: Submission, now: datetime) -> Row:
+    language, number, is_open = request[LANGUAGE], submission.id, submission.status in OPEN
+    theme = request.app[DESK].services.consultation.theme(submission.theme)
+    claim, appeal = (claims.live(conn, number, now), appeals.find(conn, number)) if is_open else (None, None)
+    refused = objection(conn, submission, acting.act_of(request, number, submission.version))
+    own = refused is not None and refused.message_id == "moderation-own-refusal"
     return Row(
-        number=submission.id,
+        number=number,
         version=submission.version,
         title=shorten(str(submission.answers.get("title", "")), TITLE_LENGTH),
         theme=submission.theme if theme is None else in_language(theme.title, language),
         age=since(submission.submitted_at, now, language),
         status=submission.status.replace("_", "-"),
-        is_open=submission.status in OPEN,
         taken_by="" if claim is None else people.staff_name(conn, claim.moderator_id),
+        appeal="" if appeal is None else "own" if own else "other",
+        escalated=is_open and escalations.by(conn, number) is not None,
+        may_decide=refused is None,
     )
 
 
@@ -144,7 +151,9 @@ def _links(choice: Choice, cursor: Cursor, words: str, page: Page) -> dict[str, 
 
 def _stamp(rows: list[Row]) -> str:
     """Changes when the list does, but for the ages."""
-    seen = "|".join(f"{row.number}:{row.version}:{row.status}:{row.taken_by}" for row in rows)
+    seen = "|".join(
+        f"{row.number}:{row.version}:{row.status}:{row.taken_by}:{row.appeal}:{row.escalated}" for row in rows
+    )
     return hashlib.sha256(seen.encode()).hexdigest()[:16]
 
 

@@ -8,6 +8,8 @@ queue-listed = <b>{ $more ->
            *[other] { $count } contributions
         }
     }</b> in this list
+queue-appeal = ⚖️ Appeal
+queue-appeal-own = ⚖️ Appeal against your refusal: another moderator decides
 queue-search = 🔎 Search: <code>{ $words }</code>
 queue-found = { $count ->
         [0] { $more ->

@@ -8,6 +8,8 @@ queue-listed = <b>{ $more ->
            *[other] { $count } contributions
         }
     }</b> dans cette liste
+queue-appeal = ⚖️ Recours
+queue-appeal-own = ⚖️ Recours contre votre refus : un autre modérateur décide
 queue-search = 🔎 Recherche : <code>{ $words }</code>
 queue-found = { $count ->
         [0] { $more ->

@@ -129,6 +129,7 @@ async def test_obvious_spam_is_refused_several_at_a_time_each_told_apart(service
         await camille.opens("/console")
         await camille.submits_many("/console/bulk", chosen, detail="advertising", text="")
         assert camille.sees("2 contributions refusées")
+        assert len(re.findall(r'name="act" value="undo"', camille.text)) == 2
         assert camille.sees("déjà traité par Camille")
         await camille.opens("/console?state=rejected")
         await camille.submits_many("/console/bulk", [], detail="advertising", text="")
@@ -138,6 +139,95 @@ async def test_obvious_spam_is_refused_several_at_a_time_each_told_apart(service
         Status.REJECTED,
         Status.REJECTED,
     ]
+
+
+async def test_what_was_just_decided_is_undone_from_the_next_page(service: Service, alice: Person) -> None:
+    sent = await sent_by(service, alice)
+    await sent_by(service, alice, title="Une autre idée")
+    async with inside(service) as camille, inside(service, "Bruno") as bruno:
+        await decides(camille, sent.id, "refuse", detail="off_topic", text="")
+        assert camille.path.startswith("/console/2?")
+        assert camille.sees("Contribution n° 1 refusée")
+        assert camille.sees("Annuler la décision possible jusqu’à")
+        assert f'action="/console/{sent.id}" class="act undo"' in camille.text
+        await bruno.opens(camille.path)
+        assert bruno.sees("Contribution n° 1 refusée")
+        assert not bruno.sees("Annuler la décision")
+        await camille.submits(f"/console/{sent.id}", act="undo", version="1")
+        assert camille.sees("est de nouveau à traiter")
+    assert (await state_of(service, sent)).status is Status.PENDING
+
+
+async def test_an_appeal_is_offered_to_any_other_than_who_refused(service: Service, alice: Person) -> None:
+    await alice.sends("/start")
+    sent = await sent_by(service, alice)
+    await sent_by(service, alice, title="Une autre idée")
+    async with inside(service) as camille, inside(service, "Bruno") as bruno:
+        await decides(camille, sent.id, "refuse", detail="off_topic", text="")
+        await alice.sees("n’est pas acceptée", since=0)
+        await alice.taps("Faire un recours")
+        await alice.taps("sans")
+        await alice.sees("Un autre modérateur la relit")
+        await camille.opens("/console")
+        assert camille.sees("Recours contre votre refus : un autre modérateur décide")
+        assert 'value="1:1"' not in camille.text
+        assert 'value="2:1"' in camille.text
+        await camille.opens("/console/1")
+        assert camille.sees("ce recours est pour un autre modérateur")
+        for act in ("approve", "refuse", "ask", "claim", "escalate", "mask"):
+            assert f'name="act" value="{act}"' not in camille.text
+        await camille.opens("/console/1/duplicates")
+        assert camille.sees("ce recours est pour un autre modérateur")
+        assert 'value="merge"' not in camille.text
+        await bruno.opens("/console")
+        assert bruno.sees("⚖️ Recours")
+        assert not bruno.sees("Recours contre votre refus")
+        await decides(bruno, sent.id, "approve")
+    assert (await state_of(service, sent)).status is Status.APPROVED
+    await service.mehdi.sends("/file")
+    assert "Recours" not in (await service.mehdi.sees("attend un modérateur"))["text"]
+
+
+async def test_a_duplicate_is_sought_by_words(service: Service, alice: Person, bruno: Person) -> None:
+    first = await sent_by(service, alice, title="Ouvrir les données de la cantine", proposal="Publier chaque menu.")
+    second = await sent_by(service, bruno)
+    async with inside(service) as camille:
+        await camille.opens(f"/console/{second.id}/duplicates?q=CANTINE+donnees")
+        assert camille.sees("Ouvrir les données de la cantine")
+        await camille.submits(f"/console/{second.id}", act="merge", version="1", detail=str(first.id))
+        await camille.opens(f"/console/{first.id}/duplicates?q=licorne")
+        assert camille.sees("aucune autre ne contient tous ces mots")
+    assert (await state_of(service, second)).merged_into == first.id
+
+
+async def test_an_author_is_warned_and_an_admin_settles_the_appeal(service: Service, alice: Person) -> None:
+    await alice.sends("/start")
+    sent = await sent_by(service, alice)
+    async with inside(service) as camille, inside(service, "Pauline", "admin") as pauline:
+        await decides(camille, sent.id, "refuse", detail="insulting", text="")
+        await decides(camille, sent.id, "sanction", detail="off_topic")
+        assert camille.status == 409
+        await decides(camille, sent.id, "sanction", detail="insulting")
+        assert camille.sees("va le savoir, avec la façon de contester")
+        assert camille.sees("Avertissement pour son auteur, par Camille")
+        assert 'name="act" value="sanction"' not in camille.text
+        await alice.sees("Un avertissement de la modération", since=0)
+        await alice.taps("Contester")
+        await alice.sees("Dites pourquoi")
+        await alice.sends("C’était une citation.")
+        await alice.sees("contestation est transmise")
+        for method in (camille.opens("/console/sanctions"), camille.submits("/console/sanctions/1", outcome="lifted")):
+            await method
+            assert camille.status == 403
+            assert camille.sees("réservée aux administrateurs")
+            await camille.opens("/console")
+        await pauline.opens("/console/sanctions")
+        assert pauline.sees("C’était une citation.")
+        await pauline.submits("/console/sanctions/1", outcome="lifted")
+        assert pauline.sees("Décision n° 1 levée")
+        await alice.sees("vous donne raison", since=0)
+        await pauline.submits("/console/sanctions/1", outcome="kept")
+        assert pauline.status == 409
 
 
 async def test_the_list_is_filtered_sought_and_turned(service: Service, alice: Person) -> None:

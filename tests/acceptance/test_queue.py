@@ -391,6 +391,6 @@ async def test_a_private_card_speaks_its_readers_language_and_the_chat_its_own(
     await bruno.taps("Off topic")
     decided = await bruno.sees("Refused by Bruno", patience=LATE)
     assert "Off topic" in text_of(decided)
-    assert bruno.buttons()[-1] == "⏪ Undo this decision"
+    assert bruno.buttons() == ["⏪ Undo this decision", "⚠️ Warn the author"]
     told = await service.mehdi.sees("Refusée par Bruno", service.moderation, since=0, patience=LATE)
     assert told["message_id"] == standing["message_id"]

@@ -33,7 +33,15 @@ from tests.stories import submit
 
 ALBUM = os.environ.get("CITIZENBOT_SCREENSHOTS")
 GRAVE = ("serious", "critical")
-PAGES = ("/console", "/console?state=approved", "/console/1", "/console/2", "/console/3", "/console/1/duplicates")
+PAGES = (
+    "/console",
+    "/console?state=approved",
+    "/console/1",
+    "/console/2",
+    "/console/3",
+    "/console/1/duplicates",
+    "/console/sanctions",
+)
 SHUT = ("/console/login", "/console/enter/nothing", "/console/1")
 
 
