@@ -7,7 +7,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -154,9 +153,7 @@ def _tell_author(
     if author is None:
         return
     appealed = appeals.find(conn, decided.id) is not None
-    said = notice(services, author.language, decided, appealed=appealed)
-    if word:
-        said = replace(said, text=said.text + "\n\n" + services.texts(author.language, "notice-word", text=word))
+    said = notice(services, author.language, decided, appealed=appealed, word=word)
     outbox.put(
         conn,
         method="sendMessage",

@@ -26,7 +26,7 @@ from handlers.form import event_title, summary
 from handlers.screens import TEXT_LIMIT, Screen, button, in_rows
 from handlers.services import Services
 from handlers.supporting import supported_screen
-from storage import appeals, audit, submissions, supports, versions
+from storage import appeals, audit, notes, submissions, supports, versions
 from storage.audit import Entry
 from storage.submissions import Submission
 from storage.versions import Version
@@ -103,8 +103,10 @@ async def on_version(_: object, context: Context) -> None:
     await context.replace(Screen.of(GAP.join([head, body]), older if version > 1 else [], [back]))
 
 
-def notice(services: Services, language: str, submission: Submission, *, appealed: bool = False) -> Screen:
-    """Tells an author what was decided, why, and what can be done next."""
+def notice(
+    services: Services, language: str, submission: Submission, *, appealed: bool = False, word: str | None = None
+) -> Screen:
+    """Tells an author what was decided, why, in a moderator's own words if there are, and what can be done next."""
     texts = services.texts
     text = texts(
         language,
@@ -112,12 +114,14 @@ def notice(services: Services, language: str, submission: Submission, *, appeale
         number=str(submission.id),
         title=str(submission.answers.get("title", "")),
     )
-    parts = [text, explanation(services, language, submission, appealed=appealed)]
+    parts = [text, explanation(services, language, submission, appealed=appealed, word=word)]
     steps = [step for step in Step.open_to(submission.status, appealed=appealed) if step is not Step.WITHDRAW]
     return Screen.of(GAP.join(parts), *_ways_on(services, language, submission, steps))
 
 
-def explanation(services: Services, language: str, submission: Submission, *, appealed: bool = False) -> str:
+def explanation(
+    services: Services, language: str, submission: Submission, *, appealed: bool = False, word: str | None = None
+) -> str:
     """Says in plain words what a status means and what comes next, as HTML."""
     texts, status = services.texts, submission.status
     published = status is Status.APPROVED and services.policy.publication_chat_id is not None
@@ -127,7 +131,9 @@ def explanation(services: Services, language: str, submission: Submission, *, ap
         sentence = "next-in-appeal"
     parts = [texts(language, sentence, field=_asked(services, language, submission), original=original)]
     if status is Status.REJECTED and submission.reason:
-        parts.insert(0, texts(language, f"reason-{submission.reason.replace('_', '-')}-told"))
+        why = [texts(language, f"reason-{submission.reason.replace('_', '-')}-told")]
+        why += [texts(language, "notice-word", text=word)] if word else []
+        parts = [*why, *parts]
         parts.append(texts(language, "next-appealed" if appealed else "next-appeal"))
     return GAP.join(parts)
 
@@ -163,14 +169,16 @@ async def _list_screen(context: Context, page: int) -> Screen:
 async def _one_screen(context: Context, number: int, page: int) -> Screen:
     person_id = context.person.id
 
-    def look(conn: Connection) -> tuple[Submission | None, list[Entry], bool, int, Became]:
+    def look(conn: Connection) -> tuple[Submission | None, list[Entry], bool, int, Became, str | None]:
         story, appeal = audit.timeline(conn, f"submission:{number}", last=STEPS_SHOWN), appeals.find(conn, number)
         became = became_of(conn, context.services.texts, context.language, number)
         proofs = receipts.ways(conn, context.services, context.language, number)
         became = replace(became, ways=(*became.ways, *proofs))
-        return submissions.get(conn, number), story, appeal is not None, supports.count(conn, number), became
+        found = submissions.get(conn, number)
+        word = None if found is None else notes.word_with(conn, number, found.decided_at)
+        return found, story, appeal is not None, supports.count(conn, number), became, word
 
-    submission, story, appealed, count, became = await context.read(look)
+    submission, story, appealed, count, became, word = await context.read(look)
     if submission is None or submission.person_id != person_id:
         raise Refusal("follow-up-unknown", number=str(number))
     return detail_screen(
@@ -182,6 +190,7 @@ async def _one_screen(context: Context, number: int, page: int) -> Screen:
         appealed=appealed,
         supported=count,
         became=became,
+        word=word,
     )
 
 
@@ -195,12 +204,13 @@ def detail_screen(
     appealed: bool = False,
     supported: int = 0,
     became: Became = NOTHING_YET,
+    word: str | None = None,
 ) -> Screen:
     """Shows its author a contribution: its status and what that means, what was written, the last steps."""
     texts = services.texts
     status = texts.plain(language, _status(submission, appealed))
     head = texts(language, "follow-up-one", number=str(submission.id), status=status)
-    before = [head, explanation(services, language, submission, appealed=appealed)]
+    before = [head, explanation(services, language, submission, appealed=appealed, word=word)]
     after = [*became.lines, _steps(services, language, story)]
     if supported:
         after.insert(0, texts(language, "support-count", count=supported))

@@ -56,6 +56,12 @@ def on(conn: Connection, submission_id: int, *, last: int) -> list[Note]:
     ]
 
 
+def word_with(conn: Connection, submission_id: int, decided_at: datetime | None) -> str | None:
+    """Finds the word given with the decision of a moment."""
+    query = select(notes.c.text).where(notes.c.submission_id == submission_id, notes.c.kind == NoteKind.WORD)
+    return conn.execute(query.where(notes.c.at == decided_at)).scalar()
+
+
 def count(conn: Connection, submission_id: int) -> int:
     """Counts the texts about a submission."""
     query = select(func.count()).select_from(notes).where(notes.c.submission_id == submission_id)

@@ -11,6 +11,7 @@ from consultation.moderation import Status
 from handlers import claiming
 from sandbox.chat import CHANNEL, SUPERGROUP, Chat
 from sandbox.person import Person
+from sandbox.screen import text_of
 from sandbox.server import Sandbox
 from sandbox.wire import Json
 from storage import audit, notes, submissions, supports, versions
@@ -170,6 +171,12 @@ async def test_what_takes_one_is_decided_though_another_voted_otherwise(
 # 💬 A word with the refusal
 
 
+async def follow_up_of(alice: Person) -> str:
+    """What she reads of her contribution when she asks."""
+    await alice.sends("/suivi 1")
+    return text_of(await alice.sees("Contribution n° 1"))
+
+
 async def test_a_refusal_with_a_word_is_written_in_private_and_told_after_the_reason(
     service: Service, alice: Person
 ) -> None:
@@ -179,11 +186,12 @@ async def test_a_refusal_with_a_word_is_written_in_private_and_told_after_the_re
     await service.mehdi.sees("Pour quelle raison")
     await service.mehdi.taps("Hors sujet", chat=service.mehdi.chat)
     await service.mehdi.sees("Écrivez votre mot")
-    await service.mehdi.sends("Merci <b>beaucoup</b>, mais voyez plutôt la mairie.")
+    await service.mehdi.sends("Merci <b>beaucoup</b>, mais voyez la mairie.")
     await service.mehdi.sees("avec la raison et votre mot")
-    told = (await alice.sees("n’est pas acceptée"))["text"]
-    assert told.index("ne porte pas sur le plan") < told.index("Merci <b>beaucoup</b>, mais voyez plutôt la mairie.")
-    assert "Mehdi" not in told
+    for told in ((await alice.sees("n’est pas acceptée"))["text"], await follow_up_of(alice)):
+        why, word = told.index("ne porte pas sur le plan"), told.index("Merci <b>beaucoup</b>, mais voyez la mairie.")
+        assert why < word < told.index("Et maintenant")
+        assert "Mehdi" not in told
     await service.mehdi.sees("Refusée par Mehdi", service.moderation, since=0)
 
 
