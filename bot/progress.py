@@ -12,6 +12,7 @@ from handlers.screens import Screen
 from handlers.services import Services
 from handlers.texts import Texts
 from storage import audit, broadcasts, deliveries
+from storage import progress as messages
 from storage.broadcasts import Broadcast
 
 EVERY = timedelta(seconds=3)
@@ -36,7 +37,7 @@ async def _refresh(services: Services, broadcast: Broadcast, now: datetime) -> N
 
 
 def _show(conn: Connection, broadcast: Broadcast, screen: Screen, now: datetime) -> None:
-    if broadcasts.claim_progress(conn, broadcast, now, EVERY):
+    if messages.claim(conn, broadcast, now, EVERY):
         progress.queue_edit(conn, broadcast, screen, now)
 
 

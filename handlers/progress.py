@@ -15,7 +15,7 @@ from consultation.broadcast import AHEAD, Counts, Order, State, time_left
 from handlers.dates import moment
 from handlers.screens import Screen, button
 from handlers.texts import DEFAULT_LANGUAGE, Texts
-from storage import broadcasts, deliveries, outbox, people
+from storage import deliveries, outbox, people, progress
 from storage.broadcasts import Broadcast
 
 RATE_OVER = timedelta(seconds=15)
@@ -107,12 +107,12 @@ def order_buttons(
 
 def news(conn: Connection, texts: Texts, broadcast: Broadcast, counts: Counts, now: datetime) -> Screen | None:
     """Makes the next progress screen; none if figures have not moved or if the last edit still waits its turn."""
-    last = broadcasts.shown(conn, broadcast.id)
+    last = progress.shown(conn, broadcast.id)
     if broadcast.progress_message_id is None or (last is not None and last.state == "pending"):
         return None
     since = max(broadcast.sent_at, now - RATE_OVER)
     seconds = max((now - since).total_seconds(), 1.0)
-    rate = broadcasts.called_since(conn, broadcast.id, since) / seconds
+    rate = progress.called_since(conn, broadcast.id, since) / seconds
     screen = progress_screen(texts, _language(conn, broadcast), broadcast, counts, rate)
     return None if last is not None and last.text == screen.text else screen
 
@@ -120,9 +120,9 @@ def news(conn: Connection, texts: Texts, broadcast: Broadcast, counts: Counts, n
 def queue_edit(conn: Connection, broadcast: Broadcast, screen: Screen, now: datetime) -> None:
     """Queues an edit of the progress message. They leave in order, whoever queued them: the last one stays."""
     if broadcast.progress_message_id is not None:
-        broadcasts.take_back_edits(conn, broadcast.id)
+        progress.take_back(conn, broadcast.id)
         params = {"message_id": broadcast.progress_message_id, **screen.params()}
-        _put(conn, broadcast, "editMessageText", params, now, subject=broadcasts.progress_subject(broadcast.id))
+        _put(conn, broadcast, "editMessageText", params, now, subject=progress.subject(broadcast.id))
 
 
 def queue_state(conn: Connection, texts: Texts, broadcast: Broadcast, now: datetime) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Select, and_, case, delete, exists, false, func, insert, or_, select, update
@@ -13,11 +13,10 @@ from consultation.audience import TO_EVERYONE, Audience
 from consultation.broadcast import AHEAD, IN_PLACE, OPEN, Change, ChangeKind, DeliveryState, Rule, State
 from consultation.refusal import Refusal
 from storage import deliveries
-from storage.tables import AnyRow, broadcasts, changes, drafts, outbox
+from storage.tables import AnyRow, broadcasts, changes, drafts
 from storage.tables import deliveries as rows
 
 MOVING = (DeliveryState.PENDING, DeliveryState.SENDING)
-CALLED = (DeliveryState.SENT, DeliveryState.BLOCKED, DeliveryState.FAILED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +77,6 @@ class Broadcast:
         """The parameters that a language's readers get."""
         version = self.versions.get(language)
         return self.params if version is None else version.params
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A progress message: its state in the outbox and what it says."""
-
-    state: str
-    text: str
 
 
 _FROM = broadcasts.outerjoin(changes, changes.c.broadcast_id == broadcasts.c.id)
@@ -268,43 +259,6 @@ def finish(conn: Connection, broadcast_id: int, now: datetime) -> Broadcast | No
         )
     )
     return get(conn, broadcast_id) if conn.execute(statement).rowcount == 1 else None
-
-
-def claim_progress(conn: Connection, broadcast: Broadcast, now: datetime, every: timedelta) -> bool:
-    """Takes the right to show progress, once per `every` among all processes, if the state is still the one known."""
-    statement = update(broadcasts).where(
-        broadcasts.c.id == broadcast.id,
-        broadcasts.c.state == broadcast.state,
-        broadcasts.c.finished_at.is_(None),
-        or_(broadcasts.c.progress_at.is_(None), broadcasts.c.progress_at <= now - every),
-    )
-    return conn.execute(statement.values(progress_at=now)).rowcount == 1
-
-
-def shown(conn: Connection, broadcast_id: int) -> Shown | None:
-    """Finds the last edit of the progress message that was queued."""
-    query = select(outbox.c.state, outbox.c.params).where(outbox.c.subject == progress_subject(broadcast_id))
-    row = conn.execute(query.order_by(outbox.c.id.desc()).limit(1)).one_or_none()
-    return None if row is None else Shown(row.state, row.params["text"])
-
-
-def take_back_edits(conn: Connection, broadcast_id: int) -> None:
-    """Withdraws the edits of the progress message that have not left: a newer one is about to say it better."""
-    waiting = delete(outbox).where(outbox.c.subject == progress_subject(broadcast_id), outbox.c.state == "pending")
-    conn.execute(waiting.where(outbox.c.leased_until.is_(None)))
-
-
-def progress_subject(broadcast_id: int) -> str:
-    """Names an announcement's progress message in the outbox."""
-    return f"progress:{broadcast_id}"
-
-
-def called_since(conn: Connection, broadcast_id: int, moment: datetime) -> int:
-    """Counts the calls to Telegram that came to an end since a moment: the rate is made of these."""
-    query = select(func.count()).where(
-        rows.c.broadcast_id == broadcast_id, rows.c.state.in_(CALLED), rows.c.settled_at >= moment
-    )
-    return conn.execute(query).scalar_one()
 
 
 def _skip_pending(conn: Connection, broadcast_id: int, now: datetime) -> None:

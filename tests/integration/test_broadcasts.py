@@ -15,6 +15,7 @@ from handlers import progress
 from handlers.screens import Screen
 from handlers.texts import Texts
 from storage import audiences, broadcasts, deliveries, drafts, outbox, people
+from storage import progress as messages
 from storage.broadcasts import Broadcast, Plan
 from storage.database import Database
 from storage.deliveries import Delivery, Outcome
@@ -157,7 +158,7 @@ async def test_progress_is_shown_at_a_polite_pace_among_all_processes(database: 
     sent = await _confirm(database, clock())
 
     async def claim() -> bool:
-        return await database.write(lambda conn: broadcasts.claim_progress(conn, sent, clock(), EVERY))
+        return await database.write(lambda conn: messages.claim(conn, sent, clock(), EVERY))
 
     assert not await claim()  # the confirmation has just shown it
     clock.advance(seconds=3)
