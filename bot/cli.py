@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from bot import lean
 from bot.cli_commitments import commitments
 from bot.cli_common import Config, config_file, content_settings, fail, fail_on, load_content, on_database
 from bot.cli_content import content
@@ -70,6 +71,7 @@ def demo(
 @app.command()
 def run(config: Config = None) -> None:
     """Faire tourner le service jusqu’à Ctrl-C ou SIGTERM."""
+    lean.start()
     from bot.logs import configure
     from bot.mistakes import Mistakes
     from bot.run import run_until_stopped, serve
