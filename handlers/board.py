@@ -13,6 +13,7 @@ from consultation.moderation import OPEN
 from consultation.refusal import Refusal
 from consultation.roles import Role
 from handlers import cards, roles
+from handlers.card_facts import facts_about
 from handlers.cards import Place
 from handlers.context import Context
 from handlers.dates import since
@@ -78,7 +79,7 @@ async def show_privately(context: Context, *, replacing: bool = False) -> None:
     def work(conn: Connection) -> tuple[Submission, Screen, int]:
         submission = _take(conn, now)
         left = submissions.count(conn, OPEN) - 1
-        facts = cards.facts_about(conn, submission)
+        facts = facts_about(conn, submission)
         return submission, cards.card_screen(services, submission, facts, now, context.language), left
 
     submission, screen, left = await context.write(work)

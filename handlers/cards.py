@@ -17,7 +17,7 @@ from consultation.form import FORM, Answers, Field, Kind
 from consultation.moderation import OPEN, Decision, Status
 from consultation.text import shorten
 from handlers import card_team
-from handlers.card_team import Team
+from handlers.card_facts import Facts, facts_about
 from handlers.context import Context
 from handlers.dates import moment
 from handlers.fitting import fitted, visible
@@ -27,8 +27,6 @@ from handlers.services import Services
 from handlers.texts import DEFAULT_LANGUAGE
 from handlers.voice import Voice
 from storage import (
-    appeals,
-    audit,
     cards,
     forum_topics,
     held_cards,
@@ -36,20 +34,12 @@ from storage import (
     outbox,
     people,
     queue,
-    supports,
-    versions,
 )
 from storage.appeals import Appeal
-from storage.audit import Entry
 from storage.moderation_chats import ModerationChat
 from storage.submissions import Submission
 
 NAME_LENGTH = 60
-STORY = 20
-"""How many of a submission's last audit entries tell what a card needs to know."""
-MASKED = "masked"
-CHANGES = ("clarified", "revised", MASKED)
-"""What makes a new version of a submission, as the audit names it."""
 GAP = "\n\n"
 
 
@@ -60,43 +50,6 @@ class Place:
     message_id: int
     chat_id: int | None = None
     person_id: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What is known of a submission beside itself: who decided, what changed since the version before, an appeal."""
-
-    decided_by: str | None = None
-    changed: frozenset[str] = frozenset()
-    change: Entry | None = None
-    appeal: Appeal | None = None
-    refused_by: str = ""
-    supports: int = 0
-    team: Team = card_team.NO_TEAM
-
-
-def facts_about(conn: Connection, submission: Submission) -> Facts:
-    """Reads what a card says beside the submission itself."""
-    number, version = submission.id, submission.version
-    name = people.staff_name(conn, submission.decided_by) if submission.decided_by is not None else None
-    appeal = appeals.find(conn, number)
-    refused_by = people.staff_name(conn, appeal.refused_by) if appeal else ""
-    facts = Facts(
-        name,
-        appeal=appeal,
-        refused_by=refused_by,
-        supports=supports.count(conn, number),
-        team=card_team.about(conn, submission),
-    )
-    if version == 1:
-        return facts
-    before = versions.find(conn, number, version - 1)
-    story = audit.timeline(conn, f"submission:{number}", last=STORY)
-    changes = [entry for entry in story if entry.action in CHANGES and entry.details.get("version") == version]
-    old = before.answers if before else submission.answers
-    changed = frozenset(key for key, answer in submission.answers.items() if old.get(key) != answer)
-    change = changes[-1] if changes else None
-    return replace(facts, changed=frozenset() if change and change.action == MASKED else changed, change=change)
 
 
 def card_screen(

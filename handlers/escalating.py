@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 from consultation.refusal import Refusal
 from handlers import cards
 from handlers.acts import Act
+from handlers.card_facts import facts_about
 from handlers.deciding import record, repaint_all, too_late
 from handlers.services import Services
 from storage import claims, escalations, outbox, people, submissions
@@ -28,7 +29,7 @@ def escalate(conn: Connection, services: Services, act: Act) -> Refusal | None:
     escalations.add(conn, act.number, act.moderator_id, act.now)
     submission = submissions.set_in_review(conn, act.number, in_review=False) or submission
     record(conn, act, submission, "escalated")
-    facts = cards.facts_about(conn, submission)
+    facts = facts_about(conn, submission)
     for admin in admins:
         screen = cards.card_screen(services, submission, facts, act.now, admin.language)
         outbox.put(

@@ -13,6 +13,7 @@ from consultation.refusal import Refusal
 from consultation.text import shorten
 from handlers import cards
 from handlers.acts import Act
+from handlers.card_facts import Facts
 from handlers.deciding import record, repaint_all, too_late
 from handlers.screens import Screen, button
 from handlers.services import Services
@@ -32,7 +33,7 @@ def masked(services: Services, submission: Submission) -> Answers:
 def preview(say: Voice, submission: Submission, masked: Answers, now: datetime) -> Screen:
     """Shows what a submission would say once personal data is masked, before that is done."""
     would_be = replace(submission, answers=masked)
-    screen = cards.card_screen(say.services, would_be, cards.Facts(), now, say.language, preview=True)
+    screen = cards.card_screen(say.services, would_be, Facts(), now, say.language, preview=True)
     shown = (submission.id, submission.version)
     return Screen.of(
         screen.text,

@@ -17,6 +17,7 @@ from consultation.roles import Role
 from consultation.text import clean, shorten
 from handlers import cards, claiming, duplicates, escalating, masking, roles, undoing
 from handlers.acts import Act
+from handlers.card_facts import facts_about
 from handlers.card_team import more_rows
 from handlers.cards import NAME_LENGTH, Place
 from handlers.context import Context
@@ -54,7 +55,7 @@ async def on_show(_: object, context: Context) -> None:
     """↩️ Retour: the buttons of the card again."""
     await roles.require(context, Role.MODERATOR)
     submission = await shown_submission(context)
-    facts = await context.read(lambda conn: cards.facts_about(conn, submission))
+    facts = await context.read(lambda conn: facts_about(conn, submission))
     await show_rows(context, cards.card_rows(voice(context), submission, facts, context.now))
 
 
@@ -86,7 +87,7 @@ async def on_unmask(_: object, context: Context) -> None:
     """↩️ Retour from there: the card as it is."""
     await roles.require(context, Role.MODERATOR)
     submission = await open_submission(context)
-    facts = await context.read(lambda conn: cards.facts_about(conn, submission))
+    facts = await context.read(lambda conn: facts_about(conn, submission))
     await _show(context, cards.card_screen(context.services, submission, facts, context.now, voice(context).language))
 
 

@@ -17,6 +17,7 @@ from consultation.refusal import Refusal
 from consultation.roles import Role
 from consultation.text import clean, shorten
 from handlers import cards, roles
+from handlers.card_facts import facts_about
 from handlers.context import LARGEST_ID, Context
 from handlers.dates import since
 from handlers.deciding import is_one
@@ -100,7 +101,7 @@ async def _open(context: Context, number: int) -> None:
         submission = submissions.get(conn, number) if number <= LARGEST_ID else None
         if submission is None:
             raise Refusal("moderation-unknown", number=str(number))
-        return submission, cards.card_screen(services, submission, cards.facts_about(conn, submission), now, language)
+        return submission, cards.card_screen(services, submission, facts_about(conn, submission), now, language)
 
     submission, screen = await context.read(look)
     await context.say(screen)

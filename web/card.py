@@ -19,7 +19,7 @@ from consultation.sanction import REASONS as SANCTION_REASONS
 from consultation.sanction import Step
 from consultation.text import shorten
 from handlers import cards, masking, sanctions
-from handlers.cards import Facts
+from handlers.card_facts import Facts, facts_about
 from handlers.dates import moment, since
 from handlers.deciding import objection
 from handlers.form import event_title, value_in_words
@@ -166,7 +166,7 @@ def _look(conn: Connection, request: web.Request, number: int, now: datetime) ->
         step = sanctions.step_for(conn, sanctions.blamed(conn, number), now)
     return Card(
         submission,
-        cards.facts_about(conn, submission),
+        facts_about(conn, submission),
         notes.on(conn, number, last=NOTES),
         barred=objection(conn, submission, act) if submission.status in OPEN else None,
         step=step,

@@ -15,7 +15,8 @@ from consultation.form import FIELDS, FORM, Answer, Kind
 from consultation.moderation import DECIDED, OPEN, REASONS, Decision, Status
 from consultation.refusal import Refusal
 from consultation.text import length, shorten
-from handlers.cards import NAME_LENGTH, Facts, Place, card_screen, choice_rows, decision_rows, repaint_subject
+from handlers.card_facts import Facts
+from handlers.cards import NAME_LENGTH, Place, card_screen, choice_rows, decision_rows, repaint_subject
 from handlers.fitting import fitted, visible
 from handlers.follow_up import STEPS_SHOWN, detail_screen, explanation, notice
 from handlers.screens import TEXT_LIMIT
