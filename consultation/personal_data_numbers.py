@@ -5,23 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-import phonenumbers
-from phonenumbers import NumberParseException, PhoneNumberType
-from stdnum import iban
-from stdnum.fr import nir
-
 from consultation.text import fold
 
 Span = tuple[int, int]
 BEFORE = 40
 """How many characters before a number may tell what it is."""
-SERVICES = (
-    PhoneNumberType.TOLL_FREE,
-    PhoneNumberType.PREMIUM_RATE,
-    PhoneNumberType.SHARED_COST,
-    PhoneNumberType.UAN,
-    PhoneNumberType.VOICEMAIL,
-)
+SERVICES = ("TOLL_FREE", "PREMIUM_RATE", "SHARED_COST", "UAN", "VOICEMAIL")
 """Numbers of services, nobody's."""
 PAIRS = (2, 2, 2, 2, 2)
 GROUPINGS = frozenset(
@@ -135,7 +124,7 @@ def ibans(text: str) -> Iterator[Span]:
 def nirs(text: str) -> Iterator[Span]:
     """Finds social security numbers: those whose key is right, and those said to be one."""
     for match in _NIR.finditer(text):
-        with_key = match[7] is not None and nir.is_valid("".join(match.groups()))
+        with_key = match[7] is not None and _is_nir("".join(match.groups()))
         if with_key or _NIR_SAID.search(_before(text, match.start())):
             yield match.span()
 
@@ -206,13 +195,18 @@ def _goes_on(text: str, run: list[Span], at: int, upto: int) -> bool:
 
 def _is_someones(number: str) -> bool:
     """Tells whether a number in international form could be a person's. French ones set aside for fiction count."""
+    import phonenumbers  # two megabytes, for the few texts that hold such a number
+
     number = re.sub(r"^\+330", "+33", number)
     try:
         parsed = phonenumbers.parse(number)
-    except NumberParseException:
+    except phonenumbers.NumberParseException:
         return False
     french = parsed.country_code == 33 and phonenumbers.is_possible_number(parsed)
-    return (french or phonenumbers.is_valid_number(parsed)) and phonenumbers.number_type(parsed) not in SERVICES
+    if not french and not phonenumbers.is_valid_number(parsed):
+        return False
+    kind = phonenumbers.number_type(parsed)
+    return all(kind != getattr(phonenumbers.PhoneNumberType, service) for service in SERVICES)
 
 
 def _with_sign(text: str, start: int) -> int:
@@ -221,9 +215,17 @@ def _with_sign(text: str, start: int) -> int:
     return sign.start() if sign else start
 
 
+def _is_nir(digits: str) -> bool:
+    from stdnum.fr import nir
+
+    return bool(nir.is_valid(digits))
+
+
 def _is_iban(text: str, start: int, compact: str) -> bool:
     if not compact[-1].isalnum() or not re.search(r"\d{4}", compact):
         return False
+    from stdnum import iban
+
     if iban.is_valid(compact.upper()):
         return True
     french = compact[:2].upper() == "FR" and len(compact) == _IBAN_FRENCH and sum(map(str.isdigit, compact)) > 20
