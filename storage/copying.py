@@ -10,8 +10,26 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from sqlalchemy import JSON, Column, Connection, Table, bindparam, func, insert, null, select, text, tuple_, update
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy import (
+    JSON,
+    Column,
+    ColumnElement,
+    Connection,
+    Integer,
+    String,
+    Table,
+    bindparam,
+    cast,
+    delete,
+    func,
+    insert,
+    null,
+    select,
+    tuple_,
+    update,
+)
+from sqlalchemy import table as table_clause
+from sqlalchemy.dialects.postgresql import JSONB, REGCLASS
 
 from storage.migrate import is_current, upgrade
 from storage.tables import metadata
@@ -21,6 +39,8 @@ AT_ONCE = 1000
 """Rows read and written at a time: what is held in memory."""
 
 Rows = Sequence[Mapping[str, Any]]
+_NUMBERS = table_clause("sqlite_sequence", Column("name", String), Column("seq", Integer))
+"""Where SQLite keeps the last number it gave, for the tables that never give one again."""
 _NULLABLE_JSON = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
 
 
@@ -53,7 +73,10 @@ async def copy(source_url: str, target_url: str, told: Callable[[str, int], None
             counts[table.name] = await _copy_table(table, source, target)
             if told is not None:
                 told(table.name, counts[table.name])
-        await target(_move_sequences)
+        for table in metadata.sorted_tables:
+            last = await source(partial(_last_number, table=table))
+            if last is not None:
+                await target(partial(_number_after, table=table, last=last))
         return counts
 
 
@@ -117,17 +140,29 @@ def _holds_something(conn: Connection) -> bool:
     return any(conn.execute(select(1).select_from(table).limit(1)).first() for table in metadata.sorted_tables)
 
 
-def _move_sequences(conn: Connection) -> None:
-    """Lets PostgreSQL number the next row after the last one copied; SQLite does so by itself."""
-    if conn.dialect.name != "postgresql":
-        return
-    for table in metadata.sorted_tables:
-        column = table.autoincrement_column
-        if column is None:
-            continue
-        last = conn.execute(select(func.max(column))).scalar_one()
-        sequence = conn.execute(
-            text("SELECT pg_get_serial_sequence(:table, :column)"), {"table": table.name, "column": column.name}
-        ).scalar_one()
-        if last is not None and sequence is not None:
-            conn.execute(select(func.setval(sequence, last)))
+def _last_number(conn: Connection, *, table: Table) -> int | None:
+    """Finds the last number that was given to a row of a table, there still or not; none if it numbers no rows."""
+    column = table.autoincrement_column
+    if column is None:
+        return None
+    if conn.dialect.name == "postgresql":
+        query = select(func.pg_sequence_last_value(cast(_sequence(table, column), REGCLASS)))
+    elif table.dialect_options["sqlite"]["autoincrement"]:
+        query = select(_NUMBERS.c.seq).where(_NUMBERS.c.name == table.name)
+    else:
+        query = select(func.max(column))
+    return conn.execute(query).scalar()
+
+
+def _number_after(conn: Connection, *, table: Table, last: int) -> None:
+    """Lets a table number its next row after this one, as it would have where it comes from."""
+    column = table.autoincrement_column
+    if column is not None and conn.dialect.name == "postgresql":
+        conn.execute(select(func.setval(cast(_sequence(table, column), REGCLASS), last)))
+    elif table.dialect_options["sqlite"]["autoincrement"]:
+        conn.execute(delete(_NUMBERS).where(_NUMBERS.c.name == table.name))
+        conn.execute(insert(_NUMBERS).values(name=table.name, seq=last))
+
+
+def _sequence(table: Table, column: Column[Any]) -> ColumnElement[str]:
+    return func.pg_get_serial_sequence(table.name, column.name)

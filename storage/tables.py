@@ -160,6 +160,7 @@ drafts = Table(
     Column("created_at", Instant, nullable=False),
     Column("touched_at", Instant, nullable=False),
     Index("ix_drafts_person_touched", "person_id", "touched_at"),
+    sqlite_autoincrement=True,  # a number is never given again: an old button finds its own draft, or none
 )
 
 submissions = Table(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -11,9 +11,10 @@ import pytest
 from sqlalchemy import JSON, Boolean, Column, Connection, Date, Float, Integer, String, Table, insert, select
 from sqlalchemy.exc import SQLAlchemyError
 
-from storage import people
+from storage import drafts, people
 from storage.copying import AT_ONCE, CannotCopyError, SourceNotCurrentError, TargetNotEmptyError, copy
 from storage.database import Database
+from storage.drafts import DraftKind
 from storage.tables import Instant, metadata
 from tests.postgres import Server
 
@@ -56,6 +57,22 @@ async def test_the_copy_numbers_its_next_rows_after_the_last(sqlite_url: str, em
     person = await database.write(lambda conn: people.meet(conn, 987654321, "fr", MOMENT))
     assert person.id == MANY + 1
     await database.close()
+
+
+async def test_the_copy_gives_no_number_again(sqlite_url: str, empty_postgres: str, empty_sqlite: str) -> None:
+    """The last draft is gone: an old button still names it."""
+
+    def begin_and_discard(conn: Connection) -> int:
+        person = people.meet(conn, 4001, "fr", MOMENT)
+        draft = drafts.begin(conn, person.id, DraftKind.BROADCAST, field=None, now=MOMENT)
+        drafts.discard(conn, draft.id)
+        return draft.id
+
+    given = [await written(sqlite_url, begin_and_discard)]
+    for source, target in ((sqlite_url, empty_postgres), (empty_postgres, empty_sqlite)):
+        await copy(source, target)
+        given.append(await written(target, begin_and_discard))
+    assert given == [1, 2, 3]
 
 
 async def test_nothing_is_put_into_a_database_that_is_in_use(sqlite_url: str, empty_postgres: str) -> None:
@@ -101,6 +118,14 @@ async def filled(url: str) -> dict[Table, list[dict[str, Any]]]:
     await database.write(fill)
     await database.close()
     return await everything(url)
+
+
+async def written(url: str, work: Callable[[Connection], int]) -> int:
+    """Does something in a database."""
+    database = Database.open(url)
+    done = await database.write(work)
+    await database.close()
+    return done
 
 
 async def everything(url: str) -> dict[Table, list[dict[str, Any]]]:

@@ -47,3 +47,19 @@ async def test_other_forms_are_set_aside_and_other_drafts_are_not(database: Data
     assert DraftKind.BROADCAST not in FORMS
     assert alien is not None
     assert not alien.margin.paused
+
+
+async def test_the_number_of_a_draft_that_is_gone_is_never_given_again(database: Database, clock: FakeClock) -> None:
+    """An old button names its draft by number: it must not find a newer one."""
+
+    def work(conn: Connection) -> list[int]:
+        person = people.meet(conn, 4001, "fr", clock())
+        given = []
+        for _ in range(3):
+            draft = drafts.begin(conn, person.id, DraftKind.MODERATION, field="word", now=clock())
+            given.append(draft.id)
+            assert drafts.discard(conn, draft.id)
+        return given
+
+    given = [*await database.write(work), *await database.write(work)]
+    assert given == sorted(set(given))

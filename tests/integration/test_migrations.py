@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,9 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, event, func, inspect, select, text
 from sqlalchemy import table as table_clause
 
+from storage import drafts, people
 from storage.database import Database, DatabaseUnavailable
+from storage.drafts import DraftKind
 from storage.migrate import (
     UnknownRevisionError,
     configuration,
@@ -150,6 +153,29 @@ async def test_a_migration_gives_up_on_a_table_that_is_locked_and_changes_nothin
     await migrate(empty_postgres_url)
 
 
+async def test_drafts_that_are_there_stay_and_no_number_from_before_is_given_again(empty_sqlite_url: str) -> None:
+    """Before 0017, SQLite gave the number of the last draft again once it was discarded."""
+
+    def before(conn: Connection) -> None:
+        upgrade(conn, "0016")
+        person = people.meet(conn, 4001, "fr", MOMENT).id
+        kept, gone = (drafts.begin(conn, person, DraftKind.BROADCAST, field=None, now=MOMENT).id for _ in range(2))
+        drafts.discard(conn, gone)
+        assert drafts.begin(conn, person, DraftKind.BROADCAST, field=None, now=MOMENT).id == gone == kept + 1
+        drafts.discard(conn, gone)
+
+    def after(conn: Connection) -> tuple[list[int], int]:
+        upgrade(conn)
+        there = drafts.of_person(conn, 1, [DraftKind.BROADCAST])
+        begun = drafts.begin(conn, 1, DraftKind.BROADCAST, field=None, now=MOMENT)
+        return [draft.id for draft in there], begun.id
+
+    await in_transaction(empty_sqlite_url, before)
+    there, begun = await in_transaction(empty_sqlite_url, after)
+    assert there == [1]
+    assert begun > 2
+
+
 async def test_migrations_only_add_so_that_old_and_new_code_run_side_by_side(empty_postgres_url: str) -> None:
     """What is no longer read is taken away by a later version, once no process of the older one is left."""
     asked: list[str] = []
@@ -169,6 +195,7 @@ async def test_migrations_only_add_so_that_old_and_new_code_run_side_by_side(emp
         assert "NOT NULL" not in added or "DEFAULT" in added, f"older code does not fill it: {added}"
 
 
+MOMENT = datetime(2021, 2, 23, 9, 30, tzinfo=UTC)
 BEFORE_THE_RULE = "0008"
 """The last migration that took something away: it moved a column."""
 NOT_ADDING = re.compile(
@@ -200,7 +227,10 @@ def _shape(conn: Connection) -> dict[str, object]:
 
 
 BESIDE_TABLES = {
-    "sqlite": {"triggers": "SELECT name, sql FROM sqlite_master WHERE type IN ('trigger', 'view') ORDER BY name"},
+    "sqlite": {
+        "triggers": "SELECT name, sql FROM sqlite_master WHERE type IN ('trigger', 'view') ORDER BY name",
+        "numbers never given again": "SELECT name FROM sqlite_master WHERE sql LIKE '%AUTOINCREMENT%' ORDER BY name",
+    },
     "postgresql": {
         "triggers": "SELECT pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal ORDER BY 1",
         "functions": "SELECT pg_get_functiondef(oid) FROM pg_proc "
