@@ -20,7 +20,7 @@ from consultation.refusal import Refusal
 from consultation.territory import Departement, departement_within, departements_at
 from consultation.text import length, shorten
 from consultation.titles import named, nearly_named
-from handlers import contribution, faq
+from handlers import contribution, exchanges, faq
 from handlers.context import Context
 from handlers.contribution import field_of, own_draft, screen_of
 from handlers.screens import Screen, button
@@ -105,6 +105,8 @@ async def ask(context: Context, draft: Draft, text: str, why: str) -> None:
     rows = [[button(context.label("button-is-answer"), "form", "rest", draft.id, field.key)]]
     if why == "left":
         rows.append([button(context.label("button-is-question"), "form", "ask", draft.id)])
+    if why == "precision":
+        rows.append([button(context.label("button-pass-question"), "form", "tell", draft.id)])
     if why == "name":
         rows.append([button(context.label("button-anonymous"), "form", "pick", draft.id, field.key, form.ANONYMOUS)])
     rows.append([button(context.label("button-go-on"), "form", "show", draft.id)])
@@ -141,6 +143,16 @@ async def on_ask(_: object, context: Context) -> None:
         raise Refusal("button-gone")
     await context.toast()
     await faq.receive_text(context, draft.margin.rest)
+
+
+async def on_tell(_: object, context: Context) -> None:
+    """💬 Poser la question au modérateur: the text that was asked about goes to whoever asked for a precision."""
+    draft = await own_draft(context)
+    if not draft.margin.rest or draft.submission_id is None:
+        raise Refusal("button-gone")
+    said = await exchanges.pass_on(context, draft.submission_id, draft.margin.rest)
+    await context.toast()
+    await context.replace(said)
 
 
 async def on_append(_: object, context: Context) -> None:
@@ -282,4 +294,5 @@ TAPS = {
     "form:append": on_append,
     "form:ask": on_ask,
     "form:rest": on_rest,
+    "form:tell": on_tell,
 }

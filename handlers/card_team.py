@@ -120,6 +120,13 @@ def blame_rows(say: Voice, submission: Submission, team: Team) -> list[list[Inli
     return [[button(say.label("button-sanction"), "card", "sanction", submission.id, submission.version)]]
 
 
+def write_rows(say: Voice, submission: Submission) -> list[list[InlineKeyboardButton]]:
+    """The button to write to an author who was asked for a precision, and may ask what is meant."""
+    if submission.status is not Status.CHANGES_REQUESTED:
+        return []
+    return [[button(say.label("button-message"), "card", "write", submission.id, submission.version, "message")]]
+
+
 def undo_rows(say: Voice, submission: Submission, now: datetime) -> list[list[InlineKeyboardButton]]:
     """The button that undoes a decision, for as long as it may be."""
     until = timedelta(minutes=say.services.policy.undo_minutes)

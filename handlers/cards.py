@@ -78,9 +78,10 @@ def card_screen(
 
 
 def card_rows(say: Voice, submission: Submission, facts: Facts, now: datetime) -> list[list[InlineKeyboardButton]]:
-    """The buttons under a card: to decide, or to undo what was decided a moment ago and warn whose author it was."""
+    """The buttons under a card: to decide, or to undo what was decided a moment ago, and what may follow from it."""
     if submission.status not in OPEN:
-        return [*card_team.undo_rows(say, submission, now), *card_team.blame_rows(say, submission, facts.team)]
+        follows = [*card_team.write_rows(say, submission), *card_team.blame_rows(say, submission, facts.team)]
+        return [*card_team.undo_rows(say, submission, now), *follows]
     return [*decision_rows(say, submission), *card_team.rows(say, submission, facts.team, now)]
 
 

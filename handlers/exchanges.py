@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
-from consultation.moderation import ANSWERS_TO_ONE, NOTE_LONGEST
+from consultation.moderation import ANSWERS_TO_ONE, NOTE_LONGEST, Status
 from consultation.refusal import Refusal
 from consultation.roles import Role
-from consultation.text import clean, has_words, length
+from consultation.text import clean, has_words, length, shorten
 from handlers import cards, roles
 from handlers.acts import Act
 from handlers.context import Context
@@ -17,7 +17,7 @@ from handlers.screens import Screen, button
 from handlers.services import Services
 from handlers.texts import DEFAULT_LANGUAGE
 from storage import cards as shown
-from storage import drafts, notes, outbox, people, submissions
+from storage import drafts, notes, outbox, people, questions, submissions
 from storage.drafts import Draft, DraftKind
 from storage.notes import NoteKind
 from storage.submissions import Submission
@@ -76,46 +76,76 @@ async def on_answer(_: object, context: Context) -> None:
     """↩️ Répondre au modérateur: an author's words are waited for."""
     number, person_id, now = context.carried_id(), context.person.id, context.now
 
-    def work(conn: Connection) -> Draft:
-        _answerable(conn, number, person_id)
+    def work(conn: Connection) -> tuple[Draft, Status]:
+        status = _answerable(conn, number, person_id).status
         for begun in drafts.of_person(conn, person_id, [DraftKind.REPLY]):
             drafts.discard(conn, begun.id)
-        return drafts.begin(conn, person_id, DraftKind.REPLY, field=FIELD, submission_id=number, now=now)
+        return drafts.begin(conn, person_id, DraftKind.REPLY, field=FIELD, submission_id=number, now=now), status
 
-    draft = await context.write(work)
+    draft, status = await context.write(work)
     await context.toast()
     cancel = button(context.label("button-cancel"), "draft", "discard", draft.id)
-    await context.say(Screen.of(context.text("message-ask", number=str(number), maximum=NOTE_LONGEST), [cancel]))
+    ask = "message-ask-back" if status is Status.CHANGES_REQUESTED else "message-ask"
+    await context.say(Screen.of(context.text(ask, number=str(number), maximum=NOTE_LONGEST), [cancel]))
 
 
 async def receive_text(context: Context, draft: Draft, typed: str) -> None:
     """An author answers: moderators read it under the card."""
-    text, person_id, now, services = clean(typed), context.person.id, context.now, context.services
+    text = clean(typed)
     if not has_words(text):
         raise Refusal("form-words-needed")
     if length(text) > NOTE_LONGEST:
         raise Refusal("form-too-long", maximum=NOTE_LONGEST, excess=length(text) - NOTE_LONGEST)
-    number = draft.submission_id or 0
+    await context.say(await pass_on(context, draft.submission_id or 0, text, draft))
 
-    def work(conn: Connection) -> None:
+
+async def on_pass_on(_: object, context: Context) -> None:
+    """💬 Poser la question au modérateur: what was asked of the bot goes to whoever asked for a precision."""
+    number, person_id = context.carried_id(0), context.person.id
+    asked = [context.carried_id(place) for place in range(1, len(context.carried))]
+
+    def look(conn: Connection) -> list[str]:
+        found = [questions.get(conn, one) for one in asked]
+        return [one.text for one in found if one is not None and one.person_id == person_id]
+
+    texts = await context.read(look)
+    if not texts:
+        raise Refusal("button-gone")
+    said = await pass_on(context, number, shorten(" ".join(texts), NOTE_LONGEST))
+    await context.toast()
+    await context.say(said)
+
+
+async def pass_on(context: Context, number: int, text: str, draft: Draft | None = None) -> Screen:
+    """Passes on what an author answers or asks, once a moderator wrote to them or asked for a precision."""
+    person_id, now, services = context.person.id, context.now, context.services
+
+    def work(conn: Connection) -> Submission:
         submission = _answerable(conn, number, person_id)
-        if not drafts.discard(conn, draft.id):
+        if draft is not None and not drafts.discard(conn, draft.id):
             raise Refusal("button-gone")
         notes.add(conn, number, NoteKind.ANSWER, writer_id=person_id, text=text, now=now)
         act = Act(number, submission.version, person_id, "", context.language, now)
         _tell_moderators(conn, services, submission, text, act)
         repaint_all(conn, services, submission, act)
+        return submission
 
-    await context.write(work)
+    submission = await context.write(work)
     again = button(context.label("button-answer-again"), "message", "answer", number)
-    await context.say(Screen.of(context.text("message-answered", number=str(number)), [again]))
+    if submission.status is not Status.CHANGES_REQUESTED:
+        return Screen.of(context.text("message-answered", number=str(number)), [again])
+    clarify = button(context.label("button-clarify"), "form", "clarify", number)
+    return Screen.of(context.text("message-asked", number=str(number)), [clarify], [again])
 
 
 def _answerable(conn: Connection, number: int, person_id: int) -> Submission:
-    """Finds a submission whose author was written to, and has not answered too often since."""
+    """Finds a submission whose author was written to or asked for a precision, and has not answered too often since."""
     submission = submissions.get(conn, number)
-    answered = notes.answers_since_message(conn, number)
-    if submission is None or submission.person_id != person_id or answered is None:
+    if submission is None or submission.person_id != person_id:
+        raise Refusal("button-gone")
+    asked_at = submission.decided_at if submission.status is Status.CHANGES_REQUESTED else None
+    answered = notes.answers_since_message(conn, number, asked_at=asked_at)
+    if answered is None:
         raise Refusal("button-gone")
     if answered >= ANSWERS_TO_ONE:
         raise Refusal("message-enough")
@@ -123,12 +153,17 @@ def _answerable(conn: Connection, number: int, person_id: int) -> Submission:
 
 
 def _tell_moderators(conn: Connection, services: Services, submission: Submission, text: str, act: Act) -> None:
-    """Posts an answer in the moderation chat, as a reply to the card."""
+    """Posts an answer in the moderation chat, as a reply to the card, with the way to write back."""
     chat = cards.home(conn, services)
     if chat is None:
         return
-    said = services.texts(DEFAULT_LANGUAGE, "message-answer-card", number=str(submission.id), text=text)
-    params, known = Screen(said).params(), shown.latest(conn, submission.id)
+    texts = services.texts
+    sentence = f"message-{'question' if submission.status is Status.CHANGES_REQUESTED else 'answer'}-card"
+    said = texts(DEFAULT_LANGUAGE, sentence, number=str(submission.id), text=text)
+    back = button(
+        texts.plain(DEFAULT_LANGUAGE, "button-message"), "card", "write", submission.id, submission.version, "message"
+    )
+    params, known = Screen.of(said, [back]).params(), shown.latest(conn, submission.id)
     if known is not None and known[0] == chat.chat_id:
         params["reply_parameters"] = {"message_id": known[1], "allow_sending_without_reply": True}
     outbox.put(
@@ -152,4 +187,4 @@ def _write(conn: Connection, services: Services, act: Act, kind: NoteKind, text:
     return None
 
 
-TAPS = {"message:answer": on_answer}
+TAPS = {"message:answer": on_answer, "message:pass": on_pass_on}

@@ -21,7 +21,7 @@ from handlers.context import Context
 from handlers.faq_screens import answer_text
 from handlers.questions import pass_on
 from handlers.screens import Screen, button
-from storage import people, questions
+from storage import people, questions, submissions
 
 RELATED = 2
 _published_button = lru_cache(maxsize=1024)(button)
@@ -70,14 +70,19 @@ async def is_smalltalk(context: Context, text: str) -> bool:
 async def answer(context: Context, asked: Sequence[Heard]) -> list[int]:
     """Keeps what was asked and answers it, a message for each question; returns their numbers."""
 
-    def work(conn: Connection) -> list[int]:
-        return [_ask(conn, context, one.text, one.outcome.kind, one.outcome.entry) for one in asked]
+    def work(conn: Connection) -> tuple[list[int], int | None]:
+        numbers = [_ask(conn, context, one.text, one.outcome.kind, one.outcome.entry) for one in asked]
+        unanswered = any(one.outcome.kind != "answer" for one in asked)
+        return numbers, submissions.asked_of(conn, context.person.id) if unanswered else None
 
-    numbers = await context.write(work)
+    numbers, unclear = await context.write(work)
     for one, number in zip(asked, numbers, strict=True):
         context.services.meter.asked(one.outcome.kind)
         screen = _outcome_screen(context, one.outcome, number)
-        await context.say(Screen.of(screen.text, *screen.rows, _in_their_language(context, one.text, number)))
+        theirs = [_in_their_language(context, one.text, number)]
+        if unclear is not None and one.outcome.kind != "answer":
+            theirs.append([_to_moderator(context, unclear, number)])
+        await context.say(Screen.of(screen.text, *screen.rows, *theirs))
     return numbers
 
 
@@ -193,6 +198,11 @@ def _in_their_language(context: Context, text: str, number: int) -> list[InlineK
     if code is None or code == context.language or code not in texts.languages:
         return []
     return [button(texts.plain(code, "faq-speak"), "faq", "speak", number, code)]
+
+
+def _to_moderator(context: Context, unclear: int, number: int) -> InlineKeyboardButton:
+    """Leads a question to the moderator who waits for a contribution to be made clearer: it may be about that."""
+    return button(context.label("button-pass-about", number=str(unclear)), "message", "pass", unclear, number)
 
 
 def _titles(context: Context, entries: Sequence[FaqEntry], *carried: int) -> list[list[InlineKeyboardButton]]:

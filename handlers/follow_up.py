@@ -273,14 +273,18 @@ def _steps(services: Services, language: str, story: list[Entry]) -> str:
 def _ways_on(
     services: Services, language: str, submission: Submission, steps: Iterable[Step]
 ) -> list[Sequence[InlineKeyboardButton]]:
-    """What the author can do now: the steps open to them, and contribute again after a refusal."""
+    """What the author can do now: the steps open to them; contribute again after a refusal; ask what was meant."""
     texts = services.texts
     ways = [
         button(texts.plain(language, f"button-{step.value.verb}"), "form", step.value.verb, submission.id)
         for step in steps
     ]
-    again = [[_contribute(services, language)]] if submission.status is Status.REJECTED else []
-    return [*in_rows(ways, 2), *again]
+    more = []
+    if submission.status is Status.REJECTED:
+        more.append([_contribute(services, language)])
+    if submission.status is Status.CHANGES_REQUESTED:
+        more.append([button(texts.plain(language, "button-ask-moderator"), "message", "answer", submission.id)])
+    return [*in_rows(ways, 2), *more]
 
 
 def _contribute(services: Services, language: str) -> InlineKeyboardButton:

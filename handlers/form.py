@@ -31,6 +31,8 @@ def field_screen(context: Context, draft: Draft, field: Field) -> Screen:
         shown = shorten(value_in_words(context.services.texts, context.language, _plan(context), field, given), 600)
         parts.append(context.text("form-given", value=shown))
     rows = [*_choices(context, draft, field), _way_on(context, draft, field), _way_out(context, draft, field)]
+    if draft.kind is DraftKind.PRECISION and draft.submission_id is not None:
+        rows.append([button(context.label("button-ask-moderator"), "message", "answer", draft.submission_id)])
     return Screen.of("\n\n".join(parts), *rows)
 
 

@@ -152,6 +152,9 @@ async def _receive_in_form(context: Context, draft: Draft, text: str) -> None:
         await (faq.receive_text(context, text) if asked or not fills else arrivals.ask(context, draft, text, why))
         return
     if not asked:
+        if draft.kind is DraftKind.PRECISION and fills and "?" in text and len(text) <= QUESTION_LONGEST:
+            await arrivals.ask(context, draft, text, "precision")
+            return
         polite = FIELDS[draft.field or ""].kind is Kind.SIGNATURE and await faq.is_smalltalk(context, text)
         await (arrivals.ask(context, draft, text, "name") if polite else arrivals.receive_text(context, draft, text))
         return
@@ -159,6 +162,9 @@ async def _receive_in_form(context: Context, draft: Draft, text: str) -> None:
     again = contribution.screen_of(context, draft)
     meant = button(context.label("button-was-answer"), "form", "was", draft.id, draft.field or "", *numbers)
     rows = ((meant,), *again.rows) if fills else again.rows
+    if draft.kind is DraftKind.PRECISION and draft.submission_id is not None:
+        tell = button(context.label("button-pass-question"), "message", "pass", draft.submission_id, *numbers)
+        rows = (*rows[:-1], (tell,))  # in the place of the button that asks for a question
     said = [context.text("faq-one-by-one")] if faq.asks_more(text) else []
     await context.say(Screen("\n\n".join([*said, context.text("form-question-answered"), again.text]), rows))
 

@@ -21,7 +21,7 @@ from handlers.cards import Place
 from handlers.context import Context
 from handlers.deciding import settle
 from handlers.follow_up import NUMBER_SIGN
-from handlers.moderation import name_of, open_submission
+from handlers.moderation import name_of, open_submission, shown_submission
 from handlers.screens import Screen, button, in_rows
 from handlers.services import Services
 from storage import drafts
@@ -55,6 +55,8 @@ KINDS = {
     "message": Kind(NOTE_LONGEST, exchanges.write_to_author),
     "duplicate": Kind(20, _merge),
 }
+DECIDING = frozenset({"word", "duplicate"})
+"""What is only written while a submission is open; the rest may come after a decision too."""
 
 
 async def on_write(_: object, context: Context) -> None:
@@ -63,7 +65,8 @@ async def on_write(_: object, context: Context) -> None:
     kind, message, now = context.carried_word(2), context.query.message, context.now
     if kind not in KINDS or message is None:
         raise Refusal("button-gone")
-    submission, person = await open_submission(context), context.person
+    submission = await (open_submission if kind in DECIDING else shown_submission)(context)
+    person = context.person
     private = message.chat.type == message.chat.PRIVATE
     answers = {"version": submission.version, "card": message.message_id if private else None}
 

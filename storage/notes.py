@@ -68,14 +68,20 @@ def count(conn: Connection, submission_id: int) -> int:
     return conn.execute(query).scalar_one()
 
 
-def answers_since_message(conn: Connection, submission_id: int) -> int | None:
-    """Counts the author's answers to the last message they were sent; none if they were sent none."""
+def answers_since_message(conn: Connection, submission_id: int, *, asked_at: datetime | None = None) -> int | None:
+    """Counts the author's answers to the last message they were sent, or since they were asked for a precision.
+
+    None if neither happened.
+    """
     of_kind = select(func.max(notes.c.id)).where(notes.c.submission_id == submission_id)
     last = conn.execute(of_kind.where(notes.c.kind == NoteKind.MESSAGE)).scalar_one()
-    if last is None:
+    if last is None and asked_at is None:
         return None
-    since = select(func.count()).select_from(notes).where(notes.c.submission_id == submission_id, notes.c.id > last)
-    return conn.execute(since.where(notes.c.kind == NoteKind.ANSWER)).scalar_one()
+    since = select(func.count()).select_from(notes).where(notes.c.submission_id == submission_id)
+    since = since.where(notes.c.kind == NoteKind.ANSWER, notes.c.id > (last or 0))
+    if asked_at is not None:
+        since = since.where(notes.c.at >= asked_at)
+    return conn.execute(since).scalar_one()
 
 
 def written_by(conn: Connection, person_id: int) -> list[str]:

@@ -109,6 +109,13 @@ def of_person(conn: Connection, person_id: int, *, limit: int, offset: int = 0) 
     return [_submission(row) for row in conn.execute(query.limit(limit).offset(offset))]
 
 
+def asked_of(conn: Connection, person_id: int) -> int | None:
+    """Finds the submission of a person that a moderator waits to be made clearer, the newest."""
+    query = select(submissions.c.id).where(submissions.c.person_id == person_id)
+    query = query.where(submissions.c.status == Status.CHANGES_REQUESTED)
+    return conn.execute(query.order_by(submissions.c.id.desc()).limit(1)).scalar()
+
+
 def count_of_person(conn: Connection, person_id: int, *, since: datetime | None = None) -> int:
     """Counts a person's submissions, since a moment if one is given."""
     query = select(func.count()).select_from(submissions).where(submissions.c.person_id == person_id)

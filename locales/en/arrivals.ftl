@@ -27,3 +27,4 @@ arrival-contact = I keep no telephone number and no contact card. Please write y
 arrival-file = A photo or a PDF is added at the last step of a contribution: /contribuer. For now, please write to me.
 arrival-likely = 📍 Is your territory <b>{ $name }</b>? Tap it if so; if your message completed the answer before, tap “➕ Add to the end”.
 arrival-name = Sign as “{ $text }”? Everyone will read it under your contribution.
+arrival-precision = “{ $text }”: is it your answer to “{ $field }”, or a question for the moderator who asked you?

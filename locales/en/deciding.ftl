@@ -98,9 +98,17 @@ message-told =
 
     <blockquote>{ $text }</blockquote>
 message-ask = Write your answer (at most { $maximum } characters) about contribution no. { $number }. Moderators will read it.
+message-ask-back = Write your question (at most { $maximum } characters) about contribution no. { $number }. The moderators will answer you here.
 message-answered = ✅ Your answer is passed on to the moderators. It does not change the text of your contribution no. { $number }.
+button-ask-moderator = 💬 Ask the moderator a question
+button-pass-question = 💬 Ask the moderator this question
+button-pass-about = 💬 To the moderator, about my contribution no. { $number }
+message-asked = 💬 Your question is passed on to the moderators: their answer will come here. Your contribution no. { $number } waits for you, nothing is lost.
 message-enough = You have answered well enough: the moderators will write to you if they need anything else.
 message-nobody = The author of contribution no. { $number } cannot be reached here any more.
+message-question-card =
+    💬 <b>The author of contribution no. { $number } asks:</b>
+    <blockquote>{ $text }</blockquote>
 message-answer-card =
     💬 <b>The author of contribution no. { $number } answers:</b>
     <blockquote>{ $text }</blockquote>

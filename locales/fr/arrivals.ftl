@@ -27,3 +27,4 @@ arrival-contact = Je ne garde pas de numéro de téléphone ni de carte de conta
 arrival-file = Une photo ou un PDF s’ajoute à la dernière étape d’une contribution : /contribuer. Pour l’instant, écrivez-moi.
 arrival-likely = 📍 Votre territoire est-il bien <b>{ $name }</b> ? Touchez-le s’il l’est ; si votre message complétait la réponse précédente, touchez « ➕ Ajouter à la suite ».
 arrival-name = Signer « { $text } » ? Tout le monde le lira sous votre contribution.
+arrival-precision = « { $text } » : est-ce votre réponse à « { $field } », ou une question pour le modérateur qui vous l’a demandée ?

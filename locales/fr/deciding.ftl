@@ -98,9 +98,17 @@ message-told =
 
     <blockquote>{ $text }</blockquote>
 message-ask = Écrivez votre réponse ({ $maximum } caractères au plus) à propos de la contribution n° { $number }. Les modérateurs la liront.
+message-ask-back = Écrivez votre question ({ $maximum } caractères au plus) à propos de la contribution n° { $number }. Les modérateurs vous répondront ici.
 message-answered = ✅ Votre réponse est transmise aux modérateurs. Elle ne change pas le texte de votre contribution n° { $number }.
+button-ask-moderator = 💬 Poser une question au modérateur
+button-pass-question = 💬 Poser cette question au modérateur
+button-pass-about = 💬 Au modérateur, sur ma contribution n° { $number }
+message-asked = 💬 Votre question est transmise aux modérateurs : leur réponse viendra ici. Votre contribution n° { $number } vous attend, rien n’est perdu.
 message-enough = Vous avez déjà bien répondu : les modérateurs vous écriront s’ils ont besoin d’autre chose.
 message-nobody = L’auteur de la contribution n° { $number } ne peut plus être joint ici.
+message-question-card =
+    💬 <b>L’auteur de la contribution n° { $number } demande :</b>
+    <blockquote>{ $text }</blockquote>
 message-answer-card =
     💬 <b>L’auteur de la contribution n° { $number } répond :</b>
     <blockquote>{ $text }</blockquote>

@@ -215,8 +215,9 @@ def test_a_request_names_the_field_and_offers_to_answer(services: Services, fiel
     asked = submission(status=Status.CHANGES_REQUESTED, requested_field=field)
     screen = notice(services, "fr", asked)
     assert services.texts("fr", f"field-{field}") in screen.text
-    [[answer]] = screen.rows
+    [[answer], [ask]] = screen.rows
     assert (answer.text, answer.callback_data) == ("✏️ Répondre", "form:clarify:12")
+    assert (ask.text, ask.callback_data) == ("💬 Poser une question au modérateur", "message:answer:12")
     assert field in FIELDS
 
 
