@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from sqlalchemy import Connection
@@ -88,7 +89,7 @@ async def on_recall(_: object, context: Context) -> None:
     sent = await _found(context)
     if sent.state not in AHEAD or sent.composition is None:
         raise Refusal("broadcast-order-too-late")
-    composed = Composition.read(sent.composition)
+    composed = replace(Composition.read(sent.composition), number=sent.id)
     await context.toast("broadcast-recalled")
     save = partial(_recall, context=context, number=sent.id)
     await keep_and_ask(context, composed, save, show=not composed.deletes)
@@ -155,7 +156,7 @@ def _line(context: Context, sent: Broadcast, counts: Counts) -> str:
         "broadcast-list-line",
         number=str(sent.id),
         when=context.when(sent.due_at if sent.state in AHEAD and sent.due_at else sent.sent_at),
-        state=context.label(f"broadcast-state-{sent.state}"),
+        state=context.label(f"broadcast-state-{sent.stage}"),
         excerpt=shorten(_words(context, sent), EXCERPT),
     )
     if sent.state in AHEAD or sent.started_at is None:

@@ -106,7 +106,7 @@ def _approve(conn: Connection, context: Context, proposed: Broadcast) -> Broadca
 def _refuse(conn: Connection, context: Context, proposed: Broadcast) -> None:
     if broadcasts.recall(conn, proposed.id, context.now) is None:
         raise Refusal("approval-decided")
-    answers, author = proposed.composition or {}, proposed.author_id
+    answers, author = {**(proposed.composition or {}), "number": proposed.id}, proposed.author_id
     drafts.begin(conn, author, DraftKind.BROADCAST, field=None, answers=answers, now=context.now)
     stopped = broadcasts.get(conn, proposed.id)
     if stopped is not None:

@@ -50,6 +50,7 @@ class Composition:
     `sources` are the messages forwarded instead, `polls` the ids by which Telegram tells their results.
 
     The parts of an album come one by one: they are `incoming`, until the press officer says that all are there.
+    `number` is that of an announcement which was taken back before it left: sent again, it keeps it.
     """
 
     texts: Mapping[str, Announcement] = field(default_factory=dict)
@@ -65,6 +66,7 @@ class Composition:
     paid: bool = False
     change: Change | None = None
     revision: int = 0
+    number: int | None = None
 
     @property
     def main(self) -> Announcement | None:
@@ -103,7 +105,14 @@ class Composition:
     def plan(self, texts: Texts) -> Plan:
         """What is confirmed; only a composition that is written has one."""
         if self.deletes:
-            return Plan("deleteMessages", {}, due_at=self.due_at, change=self.change, composition=self.answers())
+            return Plan(
+                "deleteMessages",
+                {},
+                due_at=self.due_at,
+                change=self.change,
+                composition=self.answers(),
+                number=self.number,
+            )
         said = {code: self._in_place(shown) for code, shown in self.shown(texts).items()}
         main = said.pop(DEFAULT_LANGUAGE)
         return Plan(
@@ -116,6 +125,7 @@ class Composition:
             due_at=self.due_at,
             change=self.change,
             composition=self.answers(),
+            number=self.number,
         )
 
     def answers(self) -> dict[str, Any]:
@@ -135,6 +145,7 @@ class Composition:
             "paid": self.paid,
             "change": None if change is None else {"kind": change.kind.value, "about": change.about},
             "revision": self.revision,
+            "number": self.number,
         }
 
     @classmethod
@@ -162,6 +173,7 @@ class Composition:
             paid=kept["paid"],
             change=None if change is None else Change(ChangeKind(change["kind"]), change["about"]),
             revision=kept["revision"],
+            number=kept.get("number"),
         )
 
     def _dressed(self, texts: Texts, language: str, said: Announcement) -> Announcement:

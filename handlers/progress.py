@@ -28,7 +28,7 @@ def progress_screen(
     texts: Texts, language: str, broadcast: Broadcast, counts: Counts, per_second: float | None = None
 ) -> Screen:
     """Shows the figures so far, the rate just seen if it is known, and what may be done about it."""
-    parts = [texts(language, f"progress-{broadcast.state}", number=str(broadcast.id))]
+    parts = [texts(language, f"progress-{broadcast.stage}", number=str(broadcast.id))]
     if broadcast.change is not None:
         about = str(broadcast.change.about)
         parts[0] += "\n" + texts(language, f"{broadcast.change.kind}-of-line", number=about)

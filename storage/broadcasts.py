@@ -32,6 +32,7 @@ class Plan:
     """What is confirmed: a Bot API method, its parameters without `chat_id`, for whom and when.
 
     With a `source`, that message of the author's chat is forwarded: everybody then answers one and the same poll.
+    `number` is that of an announcement taken back before anything left, which this one takes up.
     """
 
     method: str
@@ -43,6 +44,7 @@ class Plan:
     due_at: datetime | None = None
     change: Change | None = None
     composition: Mapping[str, Any] | None = None
+    number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,12 @@ class Broadcast:
     def sent_at(self) -> datetime:
         """When it left, or was confirmed if it has not."""
         return self.started_at or self.created_at
+
+    @property
+    def stage(self) -> str:
+        """Where it stands, as it is named: what was stopped before it left is not told like the rest."""
+        never_left = self.state is State.STOPPED and self.started_at is None
+        return "recalled" if never_left else self.state.value
 
     def in_language(self, language: str) -> Mapping[str, Any]:
         """The parameters that a language's readers get."""
@@ -118,8 +126,11 @@ def confirm(
         "progress_message_id": progress_message_id,
         "created_at": now,
     }
-    number = conn.execute(insert(broadcasts).values(values).returning(broadcasts.c.id)).scalar_one()
+    number = _take_up(conn, plan.number, values)
+    if number is None:
+        number = conn.execute(insert(broadcasts).values(values).returning(broadcasts.c.id)).scalar_one()
     if plan.change is not None:
+        conn.execute(delete(changes).where(changes.c.broadcast_id == number))
         changed = {"broadcast_id": number, "about_id": plan.change.about, "kind": plan.change.kind.value}
         conn.execute(insert(changes).values(changed))
     confirmed = get(conn, number)
@@ -130,6 +141,13 @@ def confirm(
     if begun.total == 0:
         raise Refusal("broadcast-nobody")
     return begun
+
+
+def _take_up(conn: Connection, number: int | None, values: Mapping[str, object]) -> int | None:
+    """Writes an announcement in the place of one that was taken back before anything left; none if that is no more."""
+    unsent = and_(broadcasts.c.state == State.STOPPED, broadcasts.c.started_at.is_(None))
+    again = update(broadcasts).where(broadcasts.c.id == number, unsent).values(**values, finished_at=None)
+    return number if number is not None and conn.execute(again).rowcount == 1 else None
 
 
 def begin(conn: Connection, broadcast: Broadcast, now: datetime) -> Broadcast:

@@ -106,6 +106,8 @@ broadcast-recalled = It will not leave. Here it is, a draft again.
 broadcast-state-proposed = to be approved
 broadcast-state-scheduled = scheduled
 broadcast-state-held = scheduled, paused
+broadcast-state-recalled = not sent
+progress-recalled = <b>Announcement no. { $number }: it was not sent</b>
 progress-proposed =
     <b>Announcement no. { $number }: to be approved</b>
     It will leave once someone else of the press office has approved it.

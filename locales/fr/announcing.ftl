@@ -106,6 +106,8 @@ broadcast-recalled = Elle ne partira pas. La voici de nouveau en brouillon.
 broadcast-state-proposed = à approuver
 broadcast-state-scheduled = programmée
 broadcast-state-held = programmée, en pause
+broadcast-state-recalled = pas partie
+progress-recalled = <b>Annonce n° { $number } : elle n’est pas partie</b>
 progress-proposed =
     <b>Annonce n° { $number } : à approuver</b>
     Elle partira quand une autre personne du service de presse l’aura approuvée.

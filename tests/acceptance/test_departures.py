@@ -98,6 +98,11 @@ async def test_what_has_not_left_is_a_draft_again(service: Service, hours: FakeC
     await schedules(pauline, "Ouverture", "demain 9h")
     await pauline.taps("Reprendre en brouillon")
     await pauline.sees("Voici votre annonce")
+    await pauline.sees("Annonce n° 1 : elle n’est pas partie", since=0)
+    await pauline.sends("/annonces")
+    assert "pas partie" in (await pauline.sees("Les dernières annonces"))["text"]
+    await pauline.sends("/annonce")
+    await pauline.sees("Voici votre annonce")
     hours.advance(hours=24)
     await departures.start_due(service.services)
     await pauline.taps("Envoyer")
@@ -108,3 +113,7 @@ async def test_what_has_not_left_is_a_draft_again(service: Service, hours: FakeC
     await pauline.taps("Envoyer")
     await alice.sees("Ouverture")
     assert len(received(alice, "Ouverture")) == 1
+    await pauline.sends("/annonces")
+    told = (await pauline.sees("Les dernières annonces"))["text"]
+    assert told.count("Annonce n°") == 1
+    assert "Annonce n° 1 · " in told
