@@ -9,11 +9,6 @@ from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, field_validator
-from pydantic_settings import (
-    BaseSettings,
-    PydanticBaseSettingsSource,
-    SettingsConfigDict,
-)
 
 from bot.mistakes import refuse
 
@@ -248,16 +243,8 @@ class Web(Section):
         return self.public_url or f"http://{self.listen_host}:{self.listen_port}"
 
 
-class Settings(BaseSettings):
+class Settings(Section):
     """Every setting, by section."""
-
-    model_config = SettingsConfigDict(
-        extra="forbid",
-        frozen=True,
-        env_prefix=PREFIX,
-        env_nested_delimiter=DELIMITER,
-        enable_decoding=False,
-    )
 
     telegram: Telegram = Telegram()
     webhook: Webhook = Webhook()
@@ -271,18 +258,6 @@ class Settings(BaseSettings):
     logging: Logging = Logging()
     status: Status = Status()
     web: Web = Web()
-
-    @classmethod
-    def settings_customise_sources(
-        cls,
-        settings_cls: type[BaseSettings],
-        init_settings: PydanticBaseSettingsSource,
-        env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,
-        file_secret_settings: PydanticBaseSettingsSource,
-    ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """Takes what `read_settings` merged, and nothing behind its back."""
-        return (init_settings,)
 
     @property
     def secrets(self) -> tuple[str, ...]:

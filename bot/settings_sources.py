@@ -9,7 +9,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from pydantic import ValidationError
-from pydantic_settings import EnvSettingsSource, TomlConfigSettingsSource
 
 from bot.mistakes import Mistake, Mistakes, in_plain_words
 from bot.settings import DELIMITER, KEYS, PREFIX, Settings
@@ -56,8 +55,8 @@ def _file(path: Path | None, mistakes: list[Mistake]) -> Values:
     if path is None:
         return {}
     try:
-        path.open("rb").close()
-        return dict(TomlConfigSettingsSource(Settings, path).toml_data)
+        with path.open("rb") as file:
+            return tomllib.load(file)
     except tomllib.TOMLDecodeError as error:
         mistakes.append(Mistake(str(path), f"TOML mal formé ({error})", "corrigez cette ligne, ou celle d’avant"))
     except UnicodeDecodeError:
@@ -69,11 +68,19 @@ def _file(path: Path | None, mistakes: list[Mistake]) -> Values:
 
 
 def _environment(mistakes: list[Mistake]) -> Values:
-    for name in os.environ:
-        section, delimiter, _ = name.removeprefix(PREFIX).partition(DELIMITER)
-        if name.startswith(PREFIX) and delimiter and section.lower() not in KEYS:
+    """Reads what is named after a key; what is named after a whole section is kept as it is, to be refused."""
+    values: Values = {}
+    for name, value in sorted(os.environ.items(), key=lambda item: DELIMITER in item[0]):
+        if not name.upper().startswith(PREFIX):
+            continue
+        section, delimiter, key = name[len(PREFIX) :].lower().partition(DELIMITER)
+        if section in KEYS and not delimiter:
+            values[section] = value
+        elif section in KEYS and isinstance(keys := values.setdefault(section, {}), dict):
+            keys[key] = value
+        elif section not in KEYS and delimiter:
             mistakes.append(Mistake(name, "section inconnue", f"il y a : {', '.join(KEYS)}"))
-    return dict(EnvSettingsSource(Settings)())
+    return values
 
 
 def _read_secrets(layer: Values, mistakes: list[Mistake]) -> None:
