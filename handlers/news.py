@@ -118,14 +118,9 @@ def _announcement(context: Context, story: Story) -> str:
     about = audience.topics_in(context, sent.audience)
     if about:
         parts.append(context.text("news-topic", topic=about))
-    if sent.change is not None:
-        parts.append(context.text(f"{sent.change.kind}-of-line", number=str(sent.change.about)))
     if story.edited:
         parts.append(context.text("news-edited", when=context.when(story.edited.sent_at)))
-    parts += [
-        context.text("correction-done-line", number=str(one.id), when=context.when(one.sent_at))
-        for one in story.corrections
-    ]
+    parts += [context.text("news-corrected", when=context.when(one.sent_at)) for one in story.corrections]
     return "\n".join(parts)
 
 

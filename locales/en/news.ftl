@@ -7,6 +7,7 @@ news-line =
     <blockquote>{ $text }</blockquote>
 news-topic = 🏷 { $topic }
 news-edited = ✏️ Changed { $when }: the text above is the latest.
+news-corrected = ✏️ Corrected { $when }: the correction is above.
 news-deleted = 🗑 Announcement of { $when }, withdrawn { $since }.
 news-read-first = 🕰 First version
 news-read = 📄 Read · { $when }

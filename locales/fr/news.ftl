@@ -7,6 +7,7 @@ news-line =
     <blockquote>{ $text }</blockquote>
 news-topic = 🏷 { $topic }
 news-edited = ✏️ Modifiée le { $when } : le texte ci-dessus est le dernier.
+news-corrected = ✏️ Rectifiée le { $when } : le rectificatif est plus haut.
 news-deleted = 🗑 Annonce du { $when }, retirée le { $since }.
 news-read-first = 🕰 Première version
 news-read = 📄 Lire · { $when }
