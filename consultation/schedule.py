@@ -13,6 +13,7 @@ FURTHEST = timedelta(days=366)
 _FIRST_YEAR = 1970
 """Earlier ones are past just the same, and have no time zone to speak of."""
 _DAYS = {"aujourd'hui": 0, "today": 0, "ce soir": 0, "demain": 1, "tomorrow": 1, "apres-demain": 2, "apres demain": 2}
+_GONE = ("avant-hier", "avant hier", "hier", "yesterday")
 _WEEKDAYS = (
     ("lundi", "monday"),
     ("mardi", "tuesday"),
@@ -67,6 +68,8 @@ def _span(number: int, unit: str) -> timedelta:
 
 def _day(said: str, today: date) -> tuple[date, str]:
     """Finds the day that a text begins with; without one, it is today."""
+    if said.startswith(_GONE):
+        raise Refusal("broadcast-when-past")
     for word, after in _DAYS.items():
         if said.startswith(word):
             return today + timedelta(days=after), said.removeprefix(word)

@@ -47,7 +47,7 @@ broadcast-no-quiz = Je ne diffuse pas les quiz, seulement les sondages : ils re
 broadcast-buttons-ask =
     <b>Boutons sous l’annonce</b>
 
-    Écrivez-en un par ligne, { $most } au plus : le libellé, une barre, l’adresse en https (ou une commande, comme /contribuer : ses touches seront comptées). Un troisième morceau est le libellé pour les lecteurs en anglais, s’il le faut.
+    Écrivez-en un par ligne, { $most } au plus : le libellé, une barre, l’adresse en https (ou une commande, comme /contribuer : ses touches seront comptées). Un troisième morceau est le libellé pour les lecteurs en anglais, s’il le faut.
 
     <code>Lire le plan | https://exemple.fr/plan | Read the plan</code>
 
@@ -57,7 +57,7 @@ broadcast-buttons-none = ✖️ Sans bouton
 broadcast-buttons-too-many = Pas plus de { $most } boutons, pour que l’annonce reste lisible.
 broadcast-buttons-unread = Je n’ai pas compris cette ligne : « { $line } ». Écrivez le libellé, une barre |, puis l’adresse.
 broadcast-buttons-label-long = Ce libellé est trop long : « { $label } ». { $most } caractères au plus, sinon les téléphones le coupent.
-broadcast-buttons-not-https = Cette adresse ne convient pas : « { $url } ». Il en faut une qui commence par https://, sans mot de passe ; ou l’une de ces commandes : { $commands }.
+broadcast-buttons-not-https = Cette adresse ne convient pas : « { $url } ». Il en faut une qui commence par https://, sans mot de passe ; ou l’une de ces commandes : { $commands }.
 
 broadcast-preview-ask =
     <b>Aperçu du lien</b>
@@ -77,7 +77,7 @@ broadcast-when-ask =
 broadcast-when-now = ⚡ Dès que je l’envoie
 broadcast-when-unread = Je n’ai pas compris ce moment. Écrivez par exemple « demain 9h » ou « 12/03/2027 08:30 ».
 broadcast-when-no-such-day = Ce jour n’existe pas. Écrivez par exemple « 12/03/2027 08:30 ».
-broadcast-when-past = Ce moment est déjà passé. Choisissez-en un à venir.
+broadcast-when-past = Ce moment est déjà passé. Écrivez-en un à venir, par exemple « demain 9h ».
 broadcast-when-far = C’est dans plus d’un an : choisissez un moment plus proche.
 broadcast-when-missing-hour = Cette nuit-là, on passe à l’heure d’été : { $hour } n’existe pas. Choisissez une autre heure.
 broadcast-when-double-hour = Cette nuit-là, on passe à l’heure d’hiver : { $hour } a lieu deux fois. Choisissez une autre heure.
