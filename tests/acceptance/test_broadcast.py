@@ -7,7 +7,7 @@ from bot.settings import Settings
 from sandbox.person import Person
 from sandbox.wire import Json
 from storage import broadcasts
-from tests.acceptance.announcing import composes, received, subscribed
+from tests.acceptance.announcing import begins, composes, received, subscribed
 from tests.acceptance.conftest import Service
 
 FORMATTED = "👋🏽 Bonjour ! Le plan 🇫🇷 est <b>ouvert &amp; *lancé* : lisez tout ici 🎉 secret https://exemple.fr"
@@ -42,8 +42,7 @@ def in_place(entities: list[Json]) -> list[Json]:
 async def test_the_preview_and_what_arrives_are_formatted_exactly_as_written(service: Service) -> None:
     [alice] = await subscribed(service, "Alice")
     pauline = service.pauline
-    await pauline.sends("/annonce")
-    await pauline.sees("Nouvelle annonce")
+    await begins(pauline)
     service.sandbox.people.send(pauline.user, pauline.chat, {"text": FORMATTED, "entities": ENTITIES})
     await pauline.sees("1 personne abonnée")
     preview = received(pauline, "Bonjour !")[-1]
@@ -60,8 +59,7 @@ async def test_the_preview_and_what_arrives_are_formatted_exactly_as_written(ser
 async def test_a_photo_goes_by_its_id_with_its_formatted_caption(service: Service) -> None:
     [alice] = await subscribed(service, "Alice")
     pauline = service.pauline
-    await pauline.sends("/annonce")
-    await pauline.sees("Nouvelle annonce")
+    await begins(pauline)
     sent = await pauline.sends_photo()
     await pauline.sees("1 personne abonnée")
     await pauline.taps("Modifier")
@@ -79,8 +77,7 @@ async def test_a_document_and_a_video_can_be_announced(service: Service) -> None
     [alice] = await subscribed(service, "Alice")
     pauline = service.pauline
     for kind in ("document", "video"):
-        await pauline.sends("/annonce")
-        await pauline.sees("Nouvelle annonce")
+        await begins(pauline)
         if kind == "document":
             await pauline.sends_document("plan.pdf", b"%PDF-1.4", "application/pdf", caption=f"Le {kind}")
         else:
@@ -157,15 +154,13 @@ async def test_what_cannot_be_announced_is_refused_once_and_loses_nothing(servic
     await pauline.taps("Annuler")
     await pauline.sees("Voulez-vous vraiment abandonner")
     await pauline.taps("Abandonner")
-    await pauline.sends("/annonce")
-    await pauline.sees("Nouvelle annonce")
+    await begins(pauline)
 
 
 async def test_what_telegram_refuses_is_said_before_anything_is_sent(service: Service) -> None:
     await subscribed(service, "Alice")
     pauline = service.pauline
-    await pauline.sends("/annonce")
-    await pauline.sees("Nouvelle annonce")
+    await begins(pauline)
     service.sandbox.faults.fail(400, method="sendMessage", chat=pauline.id, times=1)
     await pauline.sends("Atelier en ligne")
     await pauline.sees("Telegram n’accepte pas ce message tel quel")
@@ -176,8 +171,7 @@ async def test_what_telegram_refuses_is_said_before_anything_is_sent(service: Se
 async def test_a_preview_that_the_network_lost_comes_later_with_its_buttons(service: Service) -> None:
     await subscribed(service, "Alice")
     pauline = service.pauline
-    await pauline.sends("/annonce")
-    await pauline.sees("Nouvelle annonce")
+    await begins(pauline)
     service.sandbox.faults.fail(502, method="sendMessage", chat=pauline.id, times=1)
     await pauline.sends("Atelier en ligne")
     review = await pauline.sees("1 personne abonnée")

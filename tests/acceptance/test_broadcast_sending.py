@@ -10,7 +10,7 @@ from consultation.broadcast import Counts
 from sandbox.person import Person
 from sandbox.wire import Json
 from storage import broadcasts, deliveries, people
-from tests.acceptance.announcing import composes, received, subscribed
+from tests.acceptance.announcing import composes, leaves, received, sends_out, subscribed
 from tests.acceptance.conftest import Service
 
 
@@ -50,8 +50,7 @@ async def test_only_those_who_opted_in_receive_it(service: Service) -> None:
     alice, camille = await subscribed(service, "Alice", "Camille")
     bruno = service.sandbox.person("Bruno")
     await bruno.sends("/start")
-    await camille.sends("/stop")
-    await camille.sees("vous ne recevrez plus d’annonces")
+    await leaves(camille)
     await composes(service.pauline, "Atelier en ligne")
     await service.pauline.sees("1 personne abonnée", since=0)
     await service.pauline.taps("Envoyer")
@@ -66,8 +65,7 @@ async def test_final_figures_add_up_and_count_who_blocked(service: Service) -> N
     *_, camille = await subscribed(service, "Alice", "Bruno", "Camille")
     await camille.deletes_account()
     await composes(service.pauline, "Atelier en ligne")
-    await service.pauline.taps("Envoyer")
-    report = await service.pauline.sees("c’est terminé")
+    report = await sends_out(service.pauline)
     for line in ("3 personnes", "Envoyées : 2", "Bloquées : 1", "Échecs : 0"):
         assert line in report["text"].replace("\u00a0", " ")
     assert await counts(service) == Counts(sent=2, blocked=1)
@@ -169,8 +167,7 @@ async def test_three_hundred_are_reached_once_each_within_the_limit(slow_service
     await pauline.sees("300 personnes abonnées", since=0)
     await pauline.taps("Envoyer")
     await found[0].sees("Atelier", patience=20)
-    await stopped.sends("/stop")
-    await stopped.sees("vous ne recevrez plus d’annonces")
+    await leaves(stopped)
     report = await pauline.sees("c’est terminé", patience=60)
     for line in ("300 personnes", "Envoyées : 298", "Bloquées : 1", "Non envoyées : 1"):
         assert line in report["text"].replace("\u00a0", " ")

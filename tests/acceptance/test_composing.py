@@ -13,7 +13,7 @@ from sandbox.person import Person
 from sandbox.wire import Json
 from storage import people, registrations
 from storage.tables import limits
-from tests.acceptance.announcing import composes, received, subscribed
+from tests.acceptance.announcing import begins, composes, received, subscribed, translates
 from tests.acceptance.conftest import Service
 
 POLL = {
@@ -50,8 +50,7 @@ async def reads_in_english(service: Service, person: Person) -> None:
 async def test_an_album_is_shown_when_all_of_it_has_come_and_arrives_with_a_way_to_stop(service: Service) -> None:
     [alice] = await subscribed(service, "Alice")
     pauline = service.pauline
-    await pauline.sends("/annonce")
-    await pauline.sees("Nouvelle annonce")
+    await begins(pauline)
     await pauline.sends_photo("Le plan en images", album="a")
     await pauline.sends_photo(album="a")
     await pauline.sends_photo(album="a")
@@ -70,8 +69,7 @@ async def test_an_album_is_shown_when_all_of_it_has_come_and_arrives_with_a_way_
 async def test_an_album_of_one_picture_is_a_picture(service: Service) -> None:
     [alice] = await subscribed(service, "Alice")
     pauline = service.pauline
-    await pauline.sends("/annonce")
-    await pauline.sees("Nouvelle annonce")
+    await begins(pauline)
     await pauline.sends_photo("Une seule image", album="a")
     await pauline.taps("Voir l’aperçu")
     await pauline.sees("1 personne abonnée")
@@ -83,8 +81,7 @@ async def test_an_album_of_one_picture_is_a_picture(service: Service) -> None:
 async def test_everybody_answers_one_and_the_same_anonymous_poll(service: Service) -> None:
     alice, bruno = await subscribed(service, "Alice", "Bruno")
     pauline = service.pauline
-    await pauline.sends("/annonce")
-    await pauline.sees("Nouvelle annonce")
+    await begins(pauline)
     service.sandbox.people.send(pauline.user, pauline.chat, POLL)
     await pauline.sees("2 personnes abonnées")
     await pauline.taps("Envoyer")
@@ -98,8 +95,7 @@ async def test_everybody_answers_one_and_the_same_anonymous_poll(service: Servic
 async def test_a_quiz_is_no_consultation(service: Service) -> None:
     await subscribed(service, "Alice")
     pauline = service.pauline
-    await pauline.sends("/annonce")
-    await pauline.sees("Nouvelle annonce")
+    await begins(pauline)
     quiz = {"poll": {**POLL["poll"], "type": "quiz", "correct_option_ids": [0]}}
     service.sandbox.people.send(pauline.user, pauline.chat, quiz)
     await pauline.sees("Je ne diffuse pas les quiz")
@@ -142,8 +138,7 @@ async def test_each_reads_it_in_their_language(service: Service) -> None:
     await pauline.taps("Boutons")
     await pauline.sends("Lire | https://exemple.fr | Read")
     await pauline.sees("2 personnes abonnées")
-    await pauline.taps("Version anglaise")
-    await pauline.sees("à la place du français")
+    await translates(pauline)
     await pauline.sends_photo("The plan is open")
     await pauline.sees("du même genre")
     await pauline.sends("The plan is open")

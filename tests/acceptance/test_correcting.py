@@ -10,20 +10,20 @@ from consultation.broadcast import Counts, DeliveryState
 from sandbox.person import Person
 from storage import deliveries, people
 from storage.tables import deliveries as rows
-from tests.acceptance.announcing import begins, composes, leaves, looks_up, received, rewrites, sends_out, subscribed, translates
+from tests.acceptance.announcing import (
+    announces,
+    begins,
+    composes,
+    leaves,
+    looks_up,
+    opens,
+    received,
+    rewrites,
+    sends_out,
+    subscribed,
+    translates,
+)
 from tests.acceptance.conftest import Service
-
-
-async def announces(service: Service, text: str) -> None:
-    """An announcement was sent, to the end."""
-    await composes(service.pauline, text)
-    await sends_out(service.pauline)
-
-
-async def opens(service: Service) -> None:
-    """The press officer opens the announcement just sent."""
-    await service.pauline.taps("Ouvrir l’annonce n°\u00a01")
-    await service.pauline.sees("abonnées à toutes les annonces")
 
 
 async def counts(service: Service, number: int) -> Counts:
@@ -32,12 +32,12 @@ async def counts(service: Service, number: int) -> Counts:
 
 async def test_a_correction_answers_what_it_puts_right_and_goes_to_those_who_got_it(service: Service) -> None:
     alice, bruno = await subscribed(service, "Alice", "Bruno")
-    await announces(service, "Atelier le 3 mai")
+    await announces(service.pauline, "Atelier le 3 mai")
     original = await alice.sees("Atelier le 3 mai", since=0)
     await subscribed(service, "Camille")
     await leaves(bruno)
     pauline = service.pauline
-    await opens(service)
+    await opens(service.pauline)
     await pauline.taps("Rectificatif")
     await pauline.sees("Envoyez-moi le message")
     bold = {"type": "italic", "offset": 11, "length": 5}
@@ -56,11 +56,11 @@ async def test_a_correction_answers_what_it_puts_right_and_goes_to_those_who_got
 
 async def test_what_arrived_is_rewritten_for_all_with_its_progress(service: Service) -> None:
     alice, bruno = await subscribed(service, "Alice", "Bruno")
-    await announces(service, "Atelier le 3 mai")
+    await announces(service.pauline, "Atelier le 3 mai")
     before = await alice.sees("Atelier le 3 mai", since=0)
     await leaves(bruno)
     pauline = service.pauline
-    await opens(service)
+    await opens(service.pauline)
     await rewrites(pauline)
     await pauline.sends_photo("Atelier le 4 mai")
     await pauline.sees("seul un autre texte")
@@ -84,7 +84,7 @@ async def test_a_caption_is_rewritten_by_a_text_and_the_picture_stays(service: S
     sent = await pauline.sends_photo("Atelier le 3 mai")
     await pauline.sees("1 personne abonnée")
     await sends_out(pauline)
-    await opens(service)
+    await opens(service.pauline)
     await rewrites(pauline)
     await pauline.sends("Atelier le 4 mai")
     await pauline.sees("1 personne")
@@ -102,7 +102,7 @@ async def test_both_languages_are_rewritten_or_none(service: Service) -> None:
     await pauline.sends("Workshop on 3 May")
     await pauline.sees("En deux langues")
     await sends_out(pauline)
-    await opens(service)
+    await opens(service.pauline)
     await rewrites(pauline)
     await pauline.sends("Atelier le 4 mai")
     await pauline.sees("1 personne")
@@ -127,7 +127,7 @@ async def test_an_album_is_deleted_whole_and_what_is_too_old_is_told(service: Se
     number = await person_id(service, bruno)
     old = update(rows).where(rows.c.person_id == number).values(settled_at=long_ago)
     await service.database.write(lambda conn: conn.execute(old) and None)
-    await opens(service)
+    await opens(service.pauline)
     await pauline.taps("Supprimer")
     await pauline.sees("1 message")
     await pauline.sees("restera où il est", since=0)
@@ -161,7 +161,7 @@ async def test_what_is_on_its_way_is_stopped_first(service: Service) -> None:
 
 async def test_what_a_crash_left_in_doubt_is_sent_again_only_when_told(service: Service) -> None:
     [alice] = await subscribed(service, "Alice")
-    await announces(service, "Atelier le 3 mai")
+    await announces(service.pauline, "Atelier le 3 mai")
     doubt = update(rows).values(state=DeliveryState.UNKNOWN.value)
     await service.database.write(lambda conn: conn.execute(doubt) and None)
     pauline = service.pauline
@@ -178,8 +178,8 @@ async def test_what_a_crash_left_in_doubt_is_sent_again_only_when_told(service: 
 async def test_the_archive_shows_what_was_put_right_and_how(service: Service) -> None:
     [alice] = await subscribed(service, "Alice")
     pauline = service.pauline
-    await announces(service, "Atelier le 3 mai")
-    await opens(service)
+    await announces(service.pauline, "Atelier le 3 mai")
+    await opens(service.pauline)
     await rewrites(pauline)
     await pauline.sends("Atelier le 4 mai")
     await pauline.sees("1 personne")

@@ -16,7 +16,7 @@ from consultation.commitment import Content, Verdict
 from sandbox.person import Person
 from sandbox.wire import Json
 from storage import commitment_links, commitments, people
-from tests.acceptance.announcing import composes, subscribed
+from tests.acceptance.announcing import announces, leaves, subscribed
 from tests.acceptance.conftest import Service
 from tests.acceptance.journeys import contributes
 
@@ -35,6 +35,14 @@ def documents(service: Service, person: Person) -> dict[str, bytes]:
             assert stored is not None
             found[f"{name[:-11]}.{ending}"] = stored.data
     return found
+
+
+async def takes_away(service: Service, what: str) -> dict[str, bytes]:
+    """The files that the press officer gets for a choice of /export."""
+    await service.pauline.sends("/export")
+    await service.pauline.taps(what)
+    await service.pauline.sees("C’est tout")
+    return documents(service, service.pauline)
 
 
 def rows_of(data: bytes) -> list[Json]:
@@ -62,11 +70,7 @@ async def published(service: Service, alice: Person, bruno: Person) -> int:
 
 
 async def test_the_press_office_takes_contributions_away(service: Service, published: int) -> None:
-    pauline = service.pauline
-    await pauline.sends("/export")
-    await pauline.taps("Contributions publiées")
-    await pauline.sees("C’est tout")
-    files = documents(service, pauline)
+    files = await takes_away(service, "Contributions publiées")
     assert set(files) == {"contributions.csv", "contributions.json"}
     [row] = rows_of(files["contributions.csv"])
     assert row["number"] == str(published)
@@ -79,11 +83,7 @@ async def test_the_press_office_takes_contributions_away(service: Service, publi
 
 
 async def test_the_ogp_report_tells_what_was_received_how_considered_and_why(service: Service, published: int) -> None:
-    pauline = service.pauline
-    await pauline.sends("/export")
-    await pauline.taps("Rapport PGO")
-    await pauline.sees("C’est tout")
-    files = documents(service, pauline)
+    files = await takes_away(service, "Rapport PGO")
     [line] = [row for row in rows_of(files["ogp-inputs.csv"]) if row["inputs_published"] == "1"]
     assert (line["inputs_received"], line["inputs_waiting"], line["considered_retained"]) == ("2", "1", "1")
     [response] = rows_of(files["ogp-responses.csv"])
@@ -98,15 +98,9 @@ async def test_the_ogp_report_tells_what_was_received_how_considered_and_why(ser
 async def test_what_announcements_did_is_told_without_anybody(service: Service) -> None:
     [alice] = await subscribed(service, "Alice")
     pauline = service.pauline
-    await composes(pauline, "Les ateliers commencent lundi.")
-    await pauline.taps("Envoyer")
-    await pauline.sees("c’est terminé")
-    await alice.sends("/stop")
-    await alice.sees("vous ne recevrez plus")
-    await pauline.sends("/export")
-    await pauline.taps("Chiffres des annonces")
-    await pauline.sees("C’est tout")
-    files = documents(service, pauline)
+    await announces(pauline, "Les ateliers commencent lundi.")
+    await leaves(alice)
+    files = await takes_away(service, "Chiffres des annonces")
     [row] = rows_of(files["announcements.csv"])
     assert (row["recipients"], row["sent"], row["opt_outs"]) == ("1", "1", "1")
     assert row["text"] == "Les ateliers commencent lundi."

@@ -12,7 +12,7 @@ from sandbox.person import Person
 from sandbox.screen import text_of
 from storage import effects
 from storage.tables import poll_results
-from tests.acceptance.announcing import composes, received, subscribed
+from tests.acceptance.announcing import begins, composes, leaves, received, sends_out, subscribed
 from tests.acceptance.conftest import Service
 from tests.acceptance.test_composing import POLL
 
@@ -20,12 +20,6 @@ NBSP = "\u00a0"
 PATIENCE = 10.0
 WORDS = "Les ateliers commencent lundi."
 WIDTH = 1080
-
-
-async def sends(pauline: Person) -> None:
-    """The press officer sends what is composed, and waits until all have it."""
-    await pauline.taps("Envoyer")
-    await pauline.sees("c’est terminé")
 
 
 async def opens_report(pauline: Person) -> str:
@@ -59,7 +53,7 @@ async def with_buttons(pauline: Person, *lines: str) -> None:
 async def test_the_report_tells_the_reach_in_words_and_as_a_picture(service: Service) -> None:
     pauline, readers = service.pauline, await subscribed(service, "Alice", "Bruno")
     await composes(pauline, WORDS)
-    await sends(pauline)
+    await sends_out(pauline)
     for reader in readers:
         await reader.sees(WORDS)
     said = await opens_report(pauline)
@@ -77,15 +71,13 @@ async def test_the_report_tells_the_reach_in_words_and_as_a_picture(service: Ser
 async def test_who_leaves_because_of_it_is_counted_once_and_not_named(service: Service) -> None:
     alice, bruno, camille = await subscribed(service, "Alice", "Bruno", "Camille")
     await composes(service.pauline, WORDS)
-    await sends(service.pauline)
+    await sends_out(service.pauline)
     got = await alice.sees(WORDS)
     await alice.taps("Se désabonner", message=got)
     await alice.sees("Vous ne recevez pas")
-    await alice.sends("/stop")
-    await alice.sees("vous ne recevrez plus")
+    await leaves(alice)
     await bruno.sees(WORDS)
-    await bruno.sends("/stop")
-    await bruno.sees("vous ne recevrez plus")
+    await leaves(bruno)
     await camille.sees(WORDS)
     said = await opens_report(service.pauline)
     assert f"48 heures{NBSP}: 2 (66,7{NBSP}%" in said
@@ -97,7 +89,7 @@ async def test_buttons_that_lead_back_to_the_bot_are_counted(service: Service) -
     await composes(pauline, WORDS)
     link = f"https://t.me/{service.sandbox.bot.user['username']}?start=contribuer"
     await with_buttons(pauline, "Les thèmes | /themes", f"Je contribue | {link}", "Le plan | https://exemple.fr")
-    await sends(pauline)
+    await sends_out(pauline)
     got = await alice.sees(WORDS)
     await alice.taps("Les thèmes", message=got)
     await bruno.sees(WORDS)
@@ -120,11 +112,10 @@ async def test_a_button_to_a_command_that_is_not_there_is_refused(service: Servi
 async def test_votes_are_counted_and_follow_those_who_change_their_mind(service: Service) -> None:
     alice, bruno = await subscribed(service, "Alice", "Bruno")
     pauline = service.pauline
-    await pauline.sends("/annonce")
-    await pauline.sees("Nouvelle annonce")
+    await begins(pauline)
     service.sandbox.people.send(pauline.user, pauline.chat, POLL)
     await pauline.sees("2 personnes abonnées")
-    await sends(pauline)
+    await sends_out(pauline)
     for reader in (alice, bruno):
         await reader.votes(await reader.sees("Quel thème vous importe"), "La participation")
     await bruno.votes(received(bruno, "Quel thème vous importe")[-1], "Les données")

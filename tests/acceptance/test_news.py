@@ -17,19 +17,10 @@ from sandbox.server import Sandbox
 from sandbox.wire import Json
 from storage.feeds import find
 from storage.tables import feeds
+from tests.acceptance.announcing import announces, begins
 from tests.acceptance.conftest import Service
 from tests.clock import FakeClock
 from tests.unit.test_feed import ATOM
-
-
-async def announces(service: Service, text: str) -> None:
-    """The press office sends an announcement to whoever is subscribed."""
-    pauline = service.pauline
-    await pauline.sends("/annonce")
-    await pauline.sees("Nouvelle annonce")
-    await pauline.sends(text)
-    await pauline.taps("Envoyer")
-    await pauline.sees("c’est terminé")
 
 
 async def subscribes(person: Person) -> None:
@@ -50,7 +41,7 @@ async def test_announcements_are_read_again_page_by_page_newest_first(
 ) -> None:
     await subscribes(bruno)
     for number in range(1, 6):
-        await announces(service, f"Annonce <{number}> & suite")
+        await announces(service.pauline, f"Annonce <{number}> & suite")
     await alice.sends("/actualites")
     shown = (await alice.sees("la plus récente d’abord"))["text"]
     assert [f"Annonce <{number}> & suite" in shown for number in range(1, 6)] == [False, True, True, True, True]
@@ -64,12 +55,11 @@ async def test_announcements_are_read_again_page_by_page_newest_first(
 async def test_an_announcement_is_read_as_it_was_sent(service: Service, alice: Person, bruno: Person) -> None:
     await subscribes(bruno)
     pauline = service.pauline
-    await pauline.sends("/annonce")
-    await pauline.sees("Nouvelle annonce")
+    await begins(pauline)
     await pauline.sends_photo("Le programme de l’atelier")
     await pauline.taps("Envoyer")
     arrived = await bruno.sees("Le programme de l’atelier")
-    await announces(service, "mot " * 500)
+    await announces(service.pauline, "mot " * 500)
     await alice.sends("/actualites")
     shown = await alice.sees("Le programme de l’atelier")
     assert "mot…" in shown["text"]
@@ -88,8 +78,7 @@ async def test_what_never_left_is_not_in_the_archive(service: Service, alice: Pe
     await subscribes(bruno)
     service.sandbox.faults.fail(500, method="sendMessage", chat=bruno.id)
     pauline = service.pauline
-    await pauline.sends("/annonce")
-    await pauline.sees("Nouvelle annonce")
+    await begins(pauline)
     await pauline.sends("Trop tôt")
     await pauline.taps("Envoyer")
     await pauline.taps("Mettre en pause")

@@ -8,6 +8,7 @@ from sandbox.person import Person
 from sandbox.screen import text_of
 from sandbox.server import Sandbox
 from storage import people, subscriptions
+from tests.acceptance.announcing import begins, leaves, sends_out
 from tests.acceptance.conftest import Service
 
 
@@ -23,8 +24,7 @@ async def follows_theme(person: Person, theme: str) -> None:
 async def announces(service: Service, text: str, *about: str) -> None:
     """The press office sends an announcement, also for those who follow what is tapped under “Destinataires”."""
     pauline = service.pauline
-    await pauline.sends("/annonce")
-    await pauline.sees("Nouvelle annonce")
+    await begins(pauline)
     await pauline.sends(text)
     await pauline.sees("Destinataires")
     if about:
@@ -34,8 +34,7 @@ async def announces(service: Service, text: str, *about: str) -> None:
         await pauline.sees("celles qui suivent")
         await pauline.taps("Retour")
         await pauline.sees("Voici votre annonce")
-    await pauline.taps("Envoyer")
-    await pauline.sees("c’est terminé")
+    await sends_out(pauline)
 
 
 def received(person: Person, text: str) -> int:
@@ -66,8 +65,7 @@ async def test_who_follows_a_theme_receives_what_is_about_it_and_nothing_else(
 async def test_the_audience_of_a_topic_is_counted_before_anything_leaves(service: Service, alice: Person) -> None:
     await follows_theme(alice, "Participation")
     pauline = service.pauline
-    await pauline.sends("/annonce")
-    await pauline.sees("Nouvelle annonce")
+    await begins(pauline)
     await pauline.sends("Atelier")
     review = await pauline.sees("Destinataires\u00a0: aucun")
     assert "Envoyer" not in " ".join(pauline.buttons())
@@ -91,8 +89,7 @@ async def test_a_review_shown_before_the_topic_changed_sends_nothing(service: Se
     await alice.sends("/abonnements")
     await alice.taps("S’abonner")
     pauline = service.pauline
-    await pauline.sends("/annonce")
-    await pauline.sees("Nouvelle annonce")
+    await begins(pauline)
     await pauline.sends("Atelier")
     before = await pauline.sees("1 personne abonnée")
     await pauline.sends("/annonce")
@@ -136,8 +133,7 @@ async def test_stopping_leaves_everything_at_once(service: Service, alice: Perso
     await alice.taps("S’abonner")
     await alice.sees("celles-là en font partie")
     if way == "/stop":
-        await alice.sends("/stop")
-        await alice.sees("vous ne recevrez plus d’annonces")
+        await leaves(alice)
     else:
         if way == "announcement":
             await announces(service, "Bonjour")
