@@ -143,6 +143,7 @@ def _start_ours(bot: Bot, *, mode: str, api: str, port: int, folder: Path) -> su
         "PYTHONPATH": str(ROOT),
         **{f"CITIZENBOT_{key}": value for key, value in given.items()},
     }
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # compiled once, as what is installed is
     return _run([sys.executable, "-m", "bot", "run"], environment, folder)
 
 
