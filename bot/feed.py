@@ -9,8 +9,8 @@ import asyncio
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
-import aiohttp
 import structlog
 from sqlalchemy import Connection
 
@@ -18,6 +18,9 @@ from consultation.feed import FeedError, FeedItem, read_feed
 from handlers.services import Services
 from storage import feeds
 from storage.feeds import Validators
+
+if TYPE_CHECKING:
+    import aiohttp
 
 MOST_BYTES = 1024 * 1024
 """Of the document, unpacked."""
@@ -70,6 +73,8 @@ def _keep(conn: Connection, *, url: str, fetched: Fetched | None, now: datetime)
 
 async def _fetch(url: str, known: Validators, patience: float) -> Fetched | None:
     """Asks for the feed; none if it has not changed."""
+    import aiohttp
+
     headers = {"Accept": ACCEPTED, "User-Agent": "citizenbot"}
     if known.etag:
         headers["If-None-Match"] = known.etag

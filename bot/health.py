@@ -17,14 +17,17 @@ import asyncio
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 import orjson
-from aiohttp import web
 from sqlalchemy import Connection
 
 from handlers.services import Services
 from storage import outbox, quarantine
 from storage.database import DatabaseUnavailable
+
+if TYPE_CHECKING:
+    from aiohttp import web
 
 ANSWERS_WITHIN = 2.0
 LATE = timedelta(minutes=5)
@@ -103,6 +106,7 @@ class Examiner:
 
 def health_route(examiner: Examiner) -> web.RouteDef:
     """Answers `GET /health`: 200 when ready, 503 when not, with the reasons and the alarms as JSON."""
+    from aiohttp import web
 
     async def tell(_: web.Request) -> web.Response:
         health = await examiner.examine()

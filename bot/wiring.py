@@ -8,6 +8,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import chain, repeat
+from typing import TYPE_CHECKING
 
 import structlog
 from telegram.error import BadRequest, InvalidToken, TelegramError
@@ -22,11 +23,9 @@ from bot.health import Examiner
 from bot.http import AiohttpRequest
 from bot.intake import Intake
 from bot.limiter import GateLimiter
-from bot.metrics import Metrics
 from bot.mistakes import Mistake, Mistakes
 from bot.polling import Poller
 from bot.settings import Settings
-from bot.status import StatusServer
 from bot.sweeper import JOBS, Sweeper
 from bot.webhook import WebhookServer
 from consultation.broadcast import PAID_PER_SECOND
@@ -39,6 +38,9 @@ from handlers.texts import LOCALES, Texts
 from storage.database import Database, DatabaseUnavailable
 from storage.faq import FaqStore
 from storage.migrate import UnknownRevisionError, migrate
+
+if TYPE_CHECKING:
+    from bot.metrics import Metrics
 
 PAUSES = (1.0, 2.0, 5.0, 10.0, 30.0)
 """Seconds between attempts to reach Telegram at start."""
@@ -132,6 +134,8 @@ def _serve_browsers(settings: Settings, services: Services, bot: ConsultationBot
 
 async def _be_watched(settings: Settings, examiner: Examiner, metrics: Metrics) -> None:
     """Answers machines that ask how we are."""
+    from bot.status import StatusServer
+
     host, port = settings.status.listen_host, settings.status.listen_port
     try:
         await StatusServer(examiner, metrics, host=host, port=port).run()
@@ -141,9 +145,11 @@ async def _be_watched(settings: Settings, examiner: Examiner, metrics: Metrics) 
 
 
 def _metrics(settings: Settings, database: Database, clock: Callable[[], datetime]) -> Metrics | None:
-    """Counts, if anyone may ask for the figures."""
+    """Counts, if anyone may ask for the figures; what it takes is loaded only then."""
     if not settings.status.enabled:
         return None
+    from bot.metrics import Metrics
+
     return Metrics(database, clock, commands=commands(), taps=taps())
 
 
