@@ -24,10 +24,8 @@ from bot.http import AiohttpRequest
 from bot.intake import Intake
 from bot.limiter import GateLimiter
 from bot.mistakes import Mistake, Mistakes
-from bot.polling import Poller
 from bot.settings import Settings
 from bot.sweeper import JOBS, Sweeper
-from bot.webhook import WebhookServer
 from consultation.broadcast import PAID_PER_SECOND
 from handlers.faq_conflicts import tell_conflicts
 from handlers.memberships import SIGNAL as MEMBERS
@@ -41,6 +39,8 @@ from storage.migrate import UnknownRevisionError, migrate
 
 if TYPE_CHECKING:
     from bot.metrics import Metrics
+    from bot.polling import Poller
+    from bot.webhook import WebhookServer
 
 PAUSES = (1.0, 2.0, 5.0, 10.0, 30.0)
 """Seconds between attempts to reach Telegram at start."""
@@ -154,11 +154,15 @@ def _metrics(settings: Settings, database: Database, clock: Callable[[], datetim
 
 
 def _listener(settings: Settings, bot: ConsultationBot, intake: Intake, examiner: Examiner) -> Poller | WebhookServer:
-    """Makes what takes updates, the way the settings say."""
+    """Makes what takes updates, the way the settings say; the other way is not loaded."""
     if settings.telegram.mode == "polling":
+        from bot.polling import Poller
+
         poller = Poller(bot, intake, allowed_updates=ALLOWED_UPDATES)
         examiner.ask(poller.look)
         return poller
+    from bot.webhook import WebhookServer
+
     webhook = settings.webhook
     return WebhookServer(
         bot,
