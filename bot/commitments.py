@@ -23,6 +23,7 @@ from consultation.content_files import Mistakes as FileMistakes
 from handlers import became
 from handlers.texts import Texts
 from storage import audit, commitment_links, commitments
+from storage.commitment_links import Fed
 from storage.commitments import Commitment
 
 ALL = 10_000
@@ -84,7 +85,8 @@ def _listed(conn: Connection) -> list[dict[str, Any]]:
             "status": one.stage,
             "link": one.content.link,
             "changed_at": one.changed_at.isoformat(),
-            "contributions": fed.get(one.number, 0),
+            "contributions": fed.get(one.number, Fed()).contributions,
+            "duplicates": fed.get(one.number, Fed()).duplicates,
         }
         for one in found
     ]

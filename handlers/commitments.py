@@ -18,7 +18,7 @@ from handlers.dates import PARIS, day
 from handlers.follow_up import turn_row
 from handlers.screens import Screen, button
 from storage import commitment_links, commitments, submissions
-from storage.commitment_links import Link
+from storage.commitment_links import Fed, Link
 from storage.commitments import Commitment, Step
 
 PAGE = 6
@@ -59,7 +59,7 @@ async def on_linked(_: object, context: Context) -> None:
 async def list_screen(context: Context, page: int) -> Screen:
     """Lists commitments: number, title, stage, how many contributions fed each."""
 
-    def look(conn: Connection) -> tuple[int, int, list[Commitment], dict[int, int]]:
+    def look(conn: Connection) -> tuple[int, int, list[Commitment], dict[int, Fed]]:
         total = commitments.count(conn)
         kept = max(0, min(page, (total - 1) // PAGE))
         found = commitments.listed(conn, limit=PAGE, offset=kept * PAGE)
@@ -68,7 +68,7 @@ async def list_screen(context: Context, page: int) -> Screen:
     total, page, found, fed = await context.read(look)
     head = context.text("commitments-head", count=total) if found else context.text("commitments-none")
     return Screen.of(
-        GAP.join([head, *(_line(context, one, fed.get(one.number, 0)) for one in found)]),
+        GAP.join([head, *(_line(context, one, fed.get(one.number, Fed())) for one in found)]),
         *([_pick(context, one, page)] for one in found),
         turn_row(context, page, -(-total // PAGE), "plan", "list"),
         *(_press_rows(context) if await roles.has(context, Role.PRESS) else ()),
@@ -79,14 +79,14 @@ async def list_screen(context: Context, page: int) -> Screen:
 async def commitment_screen(context: Context, number: int, page: int = 0) -> Screen:
     """Shows a commitment: what it is, where it stands and why, how many contributions fed it."""
 
-    def look(conn: Connection) -> tuple[Commitment | None, list[Step], int, int]:
-        fed, linked = commitment_links.fed(conn, [number]).get(number, 0), commitment_links.count(conn, number)
+    def look(conn: Connection) -> tuple[Commitment | None, list[Step], Fed, int]:
+        fed, linked = commitment_links.fed(conn, [number]).get(number, Fed()), commitment_links.count(conn, number)
         return commitments.get(conn, number), commitments.steps(conn, number, last=STEPS_SHOWN), fed, linked
 
     commitment, steps, fed, linked = await context.read(look)
     if commitment is None:
         raise Refusal("commitment-unknown", number=str(number))
-    parts = [_head(context, commitment), context.text("commitment-fed", count=fed), _steps(context, steps)]
+    parts = [_head(context, commitment), _fed(context, fed), _steps(context, steps)]
     link = commitment.content.link
     return Screen.of(
         GAP.join(parts),
@@ -131,13 +131,18 @@ def _steps(context: Context, steps: Sequence[Step]) -> str:
     return "\n".join(told)
 
 
-def _line(context: Context, commitment: Commitment, fed: int) -> str:
+def _fed(context: Context, fed: Fed) -> str:
+    return context.text("commitment-fed", count=fed.contributions, duplicates=fed.duplicates)
+
+
+def _line(context: Context, commitment: Commitment, fed: Fed) -> str:
     return context.text(
         "commitment-line",
         number=str(commitment.number),
         title=title(context, commitment),
         stage=stage(context, commitment.stage),
-        count=fed,
+        count=fed.contributions,
+        duplicates=fed.duplicates,
     )
 
 

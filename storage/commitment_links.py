@@ -10,7 +10,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, Select, delete, func, insert, select, update
+from sqlalchemy import Connection, Select, delete, func, insert, literal, select, update
 
 from consultation.commitment import FEEDS, Verdict
 from consultation.moderation import Status
@@ -23,6 +23,14 @@ from storage.words import GONE
 links = commitment_links
 Numbers = Select[tuple[int]]
 """A query of contributions' numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fed:
+    """How many contributions fed a commitment, and how many duplicates these have."""
+
+    contributions: int = 0
+    duplicates: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,21 +104,24 @@ def count(conn: Connection, commitment: int) -> int:
     return conn.execute(query).scalar_one()
 
 
-def fed(conn: Connection, commitments: Collection[int]) -> dict[int, int]:
-    """Counts the contributions that fed each commitment, their duplicates included."""
+def fed(conn: Connection, commitments: Collection[int]) -> dict[int, Fed]:
+    """Counts the contributions that fed each commitment, and their duplicates."""
     linked = (
-        select(links.c.commitment, links.c.submission_id)
+        select(links.c.commitment, links.c.submission_id, literal(0).label("copy"))
         .join(submissions)
         .where(links.c.commitment.in_(commitments), links.c.verdict.in_(FEEDS), visible())
         .cte(recursive=True)
     )
     merged = submissions.c.status == Status.MERGED
-    copies = select(linked.c.commitment, submissions.c.id).join(
+    copies = select(linked.c.commitment, submissions.c.id, literal(1)).join(
         linked, (submissions.c.merged_into == linked.c.submission_id) & merged
     )
     whole = linked.union(copies)
-    counted = select(whole.c.commitment, func.count().label("fed")).group_by(whole.c.commitment)
-    return {row.commitment: row.fed for row in conn.execute(counted)}
+    counted = select(whole.c.commitment, func.count().label("fed"), func.sum(whole.c.copy).label("copies"))
+    return {
+        row.commitment: Fed(row.fed - row.copies, row.copies)
+        for row in conn.execute(counted.group_by(whole.c.commitment))
+    }
 
 
 def authors(submission_ids: Numbers) -> Recipients:

@@ -39,7 +39,7 @@ def read(conn: Connection, theme: str | None = None) -> SaidDone:
     """Reads what was done with what was said, on a theme or on all of them."""
     found = [one for one in commitments.listed(conn, limit=MOST) if theme in (None, one.content.theme)]
     fed = commitment_links.fed(conn, [one.number for one in found])
-    told = [Told(one, fed[one.number], _quoted(conn, one.number)) for one in found if fed.get(one.number)]
+    told = [Told(one, fed[one.number].contributions, _quoted(conn, one.number)) for one in found if one.number in fed]
     told.sort(key=lambda one: (-one.fed, one.commitment.number))
     return SaidDone(tuple(told), _not_retained(conn, theme))
 

@@ -27,6 +27,10 @@ commitment-line =
         [0] no contribution linked
         [one] fed by one contribution
        *[other] fed by { $count } contributions
+    }{ $duplicates ->
+        [0] { "" }
+        [one] { " " }(and one duplicate)
+       *[other] { " " }(and { $duplicates } duplicates)
     }
 commitment-pick = no. { $number } · { $title }
 commitment-one =
@@ -39,6 +43,10 @@ commitment-fed = 🌱 { $count ->
         [0] No contribution is linked to it.
         [one] One contribution fed it.
        *[other] { $count } contributions fed it.
+    }{ $duplicates ->
+        [0] { "" }
+        [one] { " " }One duplicate adds to that.
+       *[other] { " " }{ $duplicates } duplicates add to that.
     }
 commitment-step = • { $when }: { $stage }
 commitment-step-why = • { $when }: { $stage }. { $why }

@@ -27,6 +27,10 @@ commitment-line =
         [0] aucune contribution reliée
         [one] nourri par une contribution
        *[other] nourri par { $count } contributions
+    }{ $duplicates ->
+        [0] { "" }
+        [one] { " " }(et un doublon)
+       *[other] { " " }(et { $duplicates } doublons)
     }
 commitment-pick = n° { $number } · { $title }
 commitment-one =
@@ -39,6 +43,10 @@ commitment-fed = 🌱 { $count ->
         [0] Aucune contribution ne lui est reliée.
         [one] Une contribution l’a nourri.
        *[other] { $count } contributions l’ont nourri.
+    }{ $duplicates ->
+        [0] { "" }
+        [one] { " " }S’y ajoute un doublon.
+       *[other] { " " }S’y ajoutent { $duplicates } doublons.
     }
 commitment-step = • { $when } : { $stage }
 commitment-step-why = • { $when } : { $stage }. { $why }

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, insert, select, update
 from consultation.commitment import Content, Verdict
 from consultation.moderation import Decision, Status, Step
 from storage import commitment_links, commitments, erasure, mailings, people, submissions, supports
+from storage.commitment_links import Fed
 from storage.database import Database
 from storage.outbox import Lane
 from storage.tables import outbox
@@ -59,7 +60,7 @@ async def test_of_two_who_change_a_commitment_the_second_is_told(database: Datab
 async def test_a_contribution_is_linked_to_several_and_counts_while_it_stands(
     database: Database, clock: FakeClock
 ) -> None:
-    def work(conn: Connection) -> dict[int, int]:
+    def work(conn: Connection) -> dict[int, Fed]:
         now = clock()
         first, second = approved(conn, now, 4001), approved(conn, now, 4002)
         by = people.meet(conn, 6001, "fr", now).id
@@ -69,14 +70,14 @@ async def test_a_contribution_is_linked_to_several_and_counts_while_it_stands(
         commitment_links.keep(conn, second, 1, Verdict.PARTLY, "En partie.", by=by, now=now)
         commitment_links.keep(conn, second, 2, Verdict.NOT_RETAINED, "Non.", by=by, now=now)
         before = commitment_links.fed(conn, [1, 2])
-        assert before == {1: 2, 2: 1}
+        assert before == {1: Fed(2), 2: Fed(1)}
         assert commitment_links.count(conn, 2) == 2
         author = submissions.get(conn, first)
         assert author is not None
         submissions.step(conn, first, Step.WITHDRAW.value, person_id=author.person_id)
         return commitment_links.fed(conn, [1, 2])
 
-    assert await database.write(work) == {1: 1}
+    assert await database.write(work) == {1: Fed(1)}
 
 
 async def test_an_answer_is_corrected_in_its_place(database: Database, clock: FakeClock) -> None:
@@ -158,7 +159,7 @@ async def test_an_erased_author_leaves_neither_answer_nor_name(database: Databas
 
 
 async def test_duplicates_are_credited_with_their_original(database: Database, clock: FakeClock) -> None:
-    def work(conn: Connection) -> dict[str, int]:
+    def work(conn: Connection) -> dict[str, int | Fed]:
         now = clock()
         first, second, third = (approved(conn, now, 4001 + place) for place in range(3))
         merged = {"status": Status.MERGED.value}
@@ -183,4 +184,4 @@ async def test_duplicates_are_credited_with_their_original(database: Database, c
         }
 
     counts = await database.write(work)
-    assert counts == {"fed": 3, "authors": 1, "copies": 2, "supporters": 1, "everyone": 4, "links of a copy": 1}
+    assert counts == {"fed": Fed(1, 2), "authors": 1, "copies": 2, "supporters": 1, "everyone": 4, "links of a copy": 1}
