@@ -119,7 +119,7 @@ async def on_reason(_: object, context: Context) -> None:
     number, reason, now = context.carried_id(), context.carried_word(1), context.now
     draft = await context.read(lambda conn: drafts.get(conn, number, context.person.id))
     word = draft is not None and draft.kind is DraftKind.MODERATION and draft.field == "word"
-    if draft is None or not word or draft.submission_id != context.carried_id(2) or reason not in REASONS:
+    if draft is None or not word or reason not in REASONS:
         raise Refusal("button-gone")
     answers = {**draft.answers, "reason": reason}
     await context.write(lambda conn: drafts.save(conn, draft.id, field=draft.field, answers=answers, now=now))
@@ -178,14 +178,7 @@ def _asked(context: Context, draft: Draft) -> Screen:
     number, cancel = str(draft.submission_id), button(context.label("button-cancel"), "draft", "discard", draft.id)
     if draft.field == "word" and "reason" not in draft.answers:
         reasons = [
-            button(
-                context.label(f"reason-{reason.replace('_', '-')}"),
-                "writing",
-                "reason",
-                draft.id,
-                reason,
-                draft.submission_id or 0,
-            )
+            button(context.label(f"reason-{reason.replace('_', '-')}"), "writing", "reason", draft.id, reason)
             for reason in REASONS
         ]
         return Screen.of(context.text("write-word-reason", number=number), *in_rows(reasons, 2), [cancel])
