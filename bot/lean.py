@@ -7,16 +7,19 @@ import gc
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from types import ModuleType
 
 UNUSED = ("click", "cryptography", "rich")
-"""Loaded by structlog (tracebacks in colour) and python-telegram-bot (passports; its httpx's command line) wherever
-they are installed: 12 MiB, 0.1 s. Nothing of it is asked of them here, and whoever needs one later imports it."""
+"""Loaded by structlog (tracebacks in colour) and python-telegram-bot (passports) wherever they are installed: 12 MiB,
+0.1 s. Nothing of it is asked of them here, and whoever needs one later imports it."""
+REPLACED = "httpx"
+"""How python-telegram-bot reaches Telegram unless given something else, as it is here: it only names its types."""
 
 
 def start() -> None:
     """Loads the libraries; to be called first."""
     gc.disable()
-    with _absent(UNUSED):
+    with _standing_in(REPLACED), _absent(UNUSED):
         import structlog  # noqa: F401
         import telegram.ext  # noqa: F401
 
@@ -37,3 +40,23 @@ def _absent(names: tuple[str, ...]) -> Iterator[None]:
     finally:
         for name in hidden:
             del sys.modules[name]
+
+
+@contextmanager
+def _standing_in(name: str) -> Iterator[None]:
+    """Puts a module in the place of one, of which every name is that of an empty class."""
+    if name in sys.modules:
+        yield
+        return
+    sys.modules[name] = _Names(name)
+    try:
+        yield
+    finally:
+        del sys.modules[name]
+
+
+class _Names(ModuleType):
+    """A module of names alone."""
+
+    def __getattr__(self, name: str) -> type:
+        return type(name, (), {})

@@ -10,9 +10,8 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
-from consultation import personal_data_numbers as numbers
-from consultation import personal_data_places as places
 from consultation.form import FIELDS, SKIPPED, Answer, Answers, Kind
 from consultation.text import fold
 
@@ -104,7 +103,7 @@ def _is_typed(key: str) -> bool:
 def _scan(text: str) -> list[Found]:
     """Finds all of it: what is surest first, each in what the others left."""
     left, found = _URL.sub(lambda match: _MARK * len(match[0]), text), []
-    for kind, finder in _FINDERS:
+    for kind, finder in _finders():
         for start, end in list(finder(left)):
             found.append(Found(kind, start, end, text[start:end]))
             left = left[:start] + _MARK * (end - start) + left[end:]
@@ -137,6 +136,8 @@ def _spoken_before(local: str, at: str) -> int:
 def _canonical(found: Found) -> str:
     """Writes the same data the same way, however it was typed."""
     if found.kind is DataKind.PHONE:
+        from consultation import personal_data_numbers as numbers
+
         return numbers.international(found.text)
     if found.kind is DataKind.EMAIL:
         spelled = re.sub(_AT, "@", found.text.casefold(), count=1)
@@ -144,12 +145,18 @@ def _canonical(found: Found) -> str:
     return fold(found.text)
 
 
-_FINDERS: tuple[tuple[DataKind, Finder], ...] = (
-    (DataKind.EMAIL, _emails),
-    (DataKind.IBAN, numbers.ibans),
-    (DataKind.NIR, numbers.nirs),
-    (DataKind.PHONE, numbers.phones),
-    (DataKind.PHONE, numbers.spelled_phones),
-    (DataKind.PLATE, numbers.plates),
-    (DataKind.ADDRESS, places.addresses),
-)
+@cache
+def _finders() -> tuple[tuple[DataKind, Finder], ...]:
+    """Each kind and what finds it, the surest first; loaded for the first text that is looked at."""
+    from consultation import personal_data_numbers as numbers
+    from consultation import personal_data_places as places
+
+    return (
+        (DataKind.EMAIL, _emails),
+        (DataKind.IBAN, numbers.ibans),
+        (DataKind.NIR, numbers.nirs),
+        (DataKind.PHONE, numbers.phones),
+        (DataKind.PHONE, numbers.spelled_phones),
+        (DataKind.PLATE, numbers.plates),
+        (DataKind.ADDRESS, places.addresses),
+    )
