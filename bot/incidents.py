@@ -7,7 +7,7 @@ place is told again a day later at the earliest, with what came since.
 from __future__ import annotations
 
 import traceback
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import structlog
@@ -50,21 +50,27 @@ async def tell_admins(services: Services) -> None:
                 count=incident.count,
                 reference=f"Q-{incident.last}",
             )
-            for person_id, chat_id in _to_whom(conn, services):
-                outbox.put(
-                    conn,
-                    method="sendMessage",
-                    params={"text": text, "parse_mode": ParseMode.HTML.value},
-                    lane=Lane.CARD,
-                    person_id=person_id,
-                    chat_id=chat_id,
-                    now=now,
-                )
+            queue_to_admins(conn, services, text, now)
             told += 1
         return told
 
     if told := await services.database.write(work):
         log.warning("incidents-told", places=told)
+
+
+def queue_to_admins(conn: Connection, services: Services, text: str, now: datetime) -> None:
+    """Writes to those who keep the service."""
+    params = {"text": text, "parse_mode": ParseMode.HTML.value}
+    for person_id, chat_id in _to_whom(conn, services):
+        outbox.put(
+            conn,
+            method="sendMessage",
+            params=params,
+            lane=Lane.CARD,
+            person_id=person_id,
+            chat_id=chat_id,
+            now=now,
+        )
 
 
 def _to_whom(conn: Connection, services: Services) -> list[tuple[int | None, int | None]]:

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 import structlog
 from sqlalchemy import Connection
 
-from bot import agenda, days, departures, feed, progress, sealing, weeks
+from bot import agenda, days, departures, feed, progress, reposting, sealing, weeks
 from bot.health import Finding
 from bot.incidents import place_of, tell_admins
 from consultation.retention import UPDATES, Retention
@@ -159,6 +159,7 @@ JOBS = (
     Job("feed", timedelta(minutes=1), feed.refresh),
     Job("moderation-day", timedelta(minutes=1), days.tell),
     Job("questions-week", timedelta(minutes=1), weeks.tell),
+    Job("posts", timedelta(minutes=1), reposting.repost),
     Job("register-head", timedelta(minutes=1), sealing.post_head),
     Job("past-events", timedelta(hours=1), agenda.forget_past),
     Job("claims", timedelta(minutes=1), claiming.expire),

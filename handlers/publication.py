@@ -85,9 +85,11 @@ def link(services: Services, post: Publication) -> str | None:
     return f"https://t.me/c/{number.removeprefix(CHANNEL_PREFIX)}/{post.message_id}" if number[:4] == "-100" else None
 
 
-def _publish(conn: Connection, services: Services, submission: Submission, chat_id: int, now: datetime) -> None:
+def _publish(
+    conn: Connection, services: Services, submission: Submission, chat_id: int, now: datetime, *, refusals: int = 0
+) -> None:
     screen = post_screen(services, submission)
-    publications.add(conn, submission.id, chat_id, _mark(screen))
+    publications.add(conn, submission.id, chat_id, _mark(screen), refusals=refusals)
     _put(conn, "sendMessage", screen.params(), chat_id, now, f"{publications.SUBJECT}:{submission.id}")
 
 
@@ -104,12 +106,13 @@ def _change_on_its_way(
     if publications.rewrite_waiting(conn, number, screen.params()):
         publications.show(conn, number, _mark(screen))
     elif not publications.is_leaving(conn, number):  # it was given up, or erased on its way
+        chat_id = services.policy.publication_chat_id or post.chat_id
         publications.remove(conn, number)
-        _publish(conn, services, submission, post.chat_id, now)
+        _publish(conn, services, submission, chat_id, now, refusals=post.refusals)
 
 
 def _gone_screen(services: Services, submission: Submission) -> Screen:
-    """Says that a contribution may be read no more; of one its author took back, or that was joined to another, so."""
+    """Says that a contribution may be read no more; of one its author took back, or that is a duplicate, so."""
     reason = submission.status if submission.status in (Status.WITHDRAWN, Status.MERGED) else "other"
     return Screen(_text(services, f"publication-gone-{reason}", number=str(submission.id)))
 

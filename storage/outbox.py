@@ -172,6 +172,8 @@ def sent(conn: Connection, row: OutboxRow, message_id: int | None, now: datetime
             now=now,
             kind=CardKind(kind),
         )
+    if kind == publications.EDIT:
+        publications.edited(conn, int(number))
     if kind != publications.SUBJECT or message_id is None:
         return
     if not publications.posted(conn, int(number), message_id):

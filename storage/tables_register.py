@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import DDL, BigInteger, Boolean, Column, ForeignKey, Integer, String, Table, Text, event
 
-from storage.schema import Key, metadata
+from storage.schema import Instant, Key, metadata
 
 register = Table(
     "register",
@@ -40,6 +40,8 @@ publications = Table(
     Column("message_id", BigInteger),  # none: not sent yet
     Column("shown", String(64), nullable=False),  # fingerprint of what the post says
     Column("stale", Boolean, nullable=False, index=True),  # sent after what it shows had changed
+    Column("refusals", Integer, nullable=False, server_default="0"),  # by Telegram, one after the other
+    Column("again_at", Instant, index=True),  # when it is tried again
 )
 
 _REFUSED = "the register is only ever added to"

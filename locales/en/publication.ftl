@@ -7,8 +7,20 @@ publication-head =
 publication-signed = <i>Signed: { $name }</i>
 publication-anonymous = <i>Anonymous contribution</i>
 publication-gone-withdrawn = <i>Contribution no. { $number }: taken back by the person who sent it.</i>
-publication-gone-merged = <i>Contribution no. { $number }: joined to another contribution.</i>
+publication-gone-merged = <i>Contribution no. { $number }: duplicate of another contribution.</i>
 publication-gone-other = <i>Contribution no. { $number }: its text is no longer published.</i>
+
+publication-refused =
+    📢 <b>{ $count ->
+        [one] A contribution could not be published, or brought up to date, in the public channel.
+       *[other] { $count } contributions could not be published, or brought up to date, in the public channel.
+    }</b> Telegram answers: <code>{ $error }</code>
+    Make sure that the bot is an administrator of that channel, with the right to post and to edit messages. It tries again for a day, then when each contribution next changes.
+publication-deleted =
+    📢 { $count ->
+        [one] The post of contribution no. { $numbers } had been deleted from the public channel by hand.
+       *[other] The posts of contributions no. { $numbers } had been deleted from the public channel by hand.
+    } What is public of it is published again. For a text to be read no more, mask it from its card.
 
 register-head-post =
     <b>Register of moderation, { $when }</b>

@@ -7,8 +7,20 @@ publication-head =
 publication-signed = <i>Signée : { $name }</i>
 publication-anonymous = <i>Contribution anonyme</i>
 publication-gone-withdrawn = <i>Contribution n° { $number } : retirée par la personne qui l’avait envoyée.</i>
-publication-gone-merged = <i>Contribution n° { $number } : rapprochée d’une autre contribution.</i>
+publication-gone-merged = <i>Contribution n° { $number } : doublon d’une autre contribution.</i>
 publication-gone-other = <i>Contribution n° { $number } : son texte n’est plus publié.</i>
+
+publication-refused =
+    📢 <b>{ $count ->
+        [one] Une contribution n’a pas pu être publiée, ou mise à jour, dans le canal public.
+       *[other] { $count } contributions n’ont pas pu être publiées, ou mises à jour, dans le canal public.
+    }</b> Telegram répond : <code>{ $error }</code>
+    Vérifiez que le bot est administrateur de ce canal, avec le droit de publier et de modifier des messages. Il réessaie pendant un jour, puis à la prochaine modification de chaque contribution.
+publication-deleted =
+    📢 { $count ->
+        [one] Le message de la contribution n° { $numbers } avait été supprimé du canal public à la main.
+       *[other] Les messages des contributions n° { $numbers } avaient été supprimés du canal public à la main.
+    } Ce qui en est public est publié de nouveau. Pour qu’un texte ne soit plus lu, masquez-le depuis sa carte.
 
 register-head-post =
     <b>Registre de la modération, le { $when }</b>

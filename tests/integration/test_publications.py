@@ -7,7 +7,10 @@ from typing import Any
 
 import pytest
 from sqlalchemy import Connection, select, update
+from telegram.error import BadRequest
 
+from bot.reposting import repost
+from bot.settlements import message_settlement
 from consultation.moderation import Decision, Step
 from handlers import publication
 from handlers.fitting import visible
@@ -21,14 +24,14 @@ from storage.tables import outbox as outbox_table
 from tests.clock import FakeClock
 from tests.stories import services, submit
 
-CHANNEL = -1009876543210
+CHANNEL, ADMINS = -1009876543210, -1009876543211
 
 
 @pytest.fixture
 def publishing(database: Database, clock: FakeClock) -> Services:
     """Services that publish."""
     ours = services(database, clock)
-    return replace(ours, policy=replace(ours.policy, publication_chat_id=CHANNEL))
+    return replace(ours, policy=replace(ours.policy, publication_chat_id=CHANNEL, admin_chat_id=ADMINS))
 
 
 async def follows(publishing: Services, sent: Submission) -> None:
@@ -129,6 +132,99 @@ async def test_a_post_that_was_given_up_is_made_again_at_the_next_change(publish
     await publishing.database.write(lambda conn: conn.execute(update(outbox_table).values(state="failed")) and None)
     await follows(publishing, sent)
     assert [method for method, _ in await waiting(publishing)] == ["sendMessage"]
+
+
+async def refuses(publishing: Services, words: str) -> dict[str, Any]:
+    """Telegram refuses the next message for good: what it was."""
+    row, now = await leaves(publishing), publishing.clock()
+    settle = message_settlement(row, BadRequest(words), None, now)
+    await publishing.database.write(settle)
+    return {"method": row.method, **row.params}
+
+
+async def told(publishing: Services) -> list[str]:
+    """What the admins are told; it leaves."""
+    now = publishing.clock()
+
+    def take(conn: Connection) -> list[str]:
+        query = select(outbox_table).where(outbox_table.c.chat_id == ADMINS, outbox_table.c.state == "pending")
+        found = [row.params["text"] for row in conn.execute(query)]
+        conn.execute(update(outbox_table).where(outbox_table.c.chat_id == ADMINS).values(state="sent", settled_at=now))
+        return found
+
+    return await publishing.database.write(take)
+
+
+async def test_a_refused_post_is_tried_again_a_few_times_and_told_once(publishing: Services, clock: FakeClock) -> None:
+    sent = await approved(publishing)
+    words = []
+    for pause in publications.AGAIN:
+        await refuses(publishing, "Chat not found")
+        await repost(publishing)
+        words += await told(publishing)
+        clock.advance(seconds=pause.total_seconds() - 1)
+        await repost(publishing)
+        words += await told(publishing)
+        assert await waiting(publishing) == []
+        clock.advance(seconds=1)
+        await repost(publishing)
+        words += await told(publishing)
+        assert [method for method, _ in await waiting(publishing)] == ["sendMessage"]
+    assert len(words) == 2, "on each of two days"
+    assert all("Chat not found" in said and "administrateur" in said for said in words)
+    await refuses(publishing, "Chat not found")
+    clock.advance(days=30)
+    await repost(publishing)
+    assert await waiting(publishing) == []
+    await follows(publishing, sent)
+    assert [method for method, _ in await waiting(publishing)] == ["sendMessage"], "at the next change"
+
+
+async def test_a_refused_edit_is_made_again_so_that_nothing_taken_back_stays(
+    publishing: Services, clock: FakeClock
+) -> None:
+    sent = await approved(publishing)
+    await arrives(publishing, await leaves(publishing), 7)
+    await withdraws(publishing, sent)
+    refused = await refuses(publishing, "Not enough rights to edit messages of this chat")
+    clock.advance(minutes=10)
+    await repost(publishing)
+    await told(publishing)
+    [(method, params)] = await waiting(publishing)
+    assert {"method": method, **params} == refused
+    await arrives(publishing, await leaves(publishing), 7)
+    clock.advance(days=30)
+    await repost(publishing)
+    assert await waiting(publishing) == []
+
+
+async def test_a_post_that_somebody_deleted_is_made_again_and_said(publishing: Services) -> None:
+    sent = await approved(publishing)
+    await arrives(publishing, await leaves(publishing), 7)
+    now = publishing.clock()
+    await publishing.database.write(lambda conn: publication.follow(conn, publishing, sent.id, now, afresh=True))
+    await refuses(publishing, "Message to edit not found")
+    await repost(publishing)
+    [said] = await told(publishing)
+    assert f"n°\u00a0{sent.id} avait été supprimé" in said
+    [(method, params)] = await waiting(publishing)
+    assert method == "sendMessage"
+    assert sent.answers["title"] in params["text"]
+    await arrives(publishing, await leaves(publishing), 8)
+    found = await publishing.database.read(lambda conn: publications.find(conn, sent.id))
+    assert found is not None
+    assert found.message_id == 8
+
+
+async def test_a_deleted_post_of_what_may_be_read_no_more_is_not_made_again(publishing: Services) -> None:
+    sent = await approved(publishing)
+    await arrives(publishing, await leaves(publishing), 7)
+    await withdraws(publishing, sent)
+    await refuses(publishing, "Message to edit not found")
+    await repost(publishing)
+    assert len(await told(publishing)) == 1
+    assert await waiting(publishing) == []
+    assert await publishing.database.read(lambda conn: publications.find(conn, sent.id)) is None
 
 
 async def test_the_longest_contribution_holds_in_a_post(publishing: Services, clock: FakeClock) -> None:
