@@ -26,7 +26,7 @@ agenda-joined = Noted.
 agenda-quit-done = Cancelled: I will not write to you about it any more.
 agenda-over = This event is past.
 agenda-no-day = The date is not known: there is nothing to add to your calendar yet.
-agenda-gone = This event is no longer in the agenda. /agenda shows the others.
+agenda-gone = This event is no longer in the agenda. /events shows the others.
 agenda-file-later = I could not send you this file. Try again in a moment.
 agenda-qr-caption =
     <b>{ $title }</b>

@@ -7,7 +7,7 @@ button-withdraw-sure = 🗑 Yes, withdraw it
 button-appeal = ⚖️ Appeal
 button-appeal-bare = 📨 Send without a reason
 
-form-not-editable = Contribution no. { $number } has already been read: it can no longer be edited. /suivi { $number } tells you where it stands.
+form-not-editable = Contribution no. { $number } has already been read: it can no longer be edited. /follow { $number } tells you where it stands.
 form-nothing-changed = Nothing has changed: there is nothing new to send. Change an answer, or tap “✖️ Cancel”.
 form-summary-revision =
     <b>Your edited contribution, before you send it</b>
@@ -20,7 +20,7 @@ withdraw-sure =
     <b>Do you want to withdraw your contribution no. { $number }?</b>
 
     It will no longer help write the action plan, and nobody will have to read it any more. This is final.
-withdraw-done = 🗑 Your contribution no. { $number } is withdrawn. Thank you for taking part; /contribuer stays open.
+withdraw-done = 🗑 Your contribution no. { $number } is withdrawn. Thank you for taking part; /contribute stays open.
 withdraw-already = Contribution no. { $number } is already withdrawn.
 
 appeal-ask =
@@ -33,7 +33,7 @@ appeal-sent = ⚖️ Your appeal on contribution no. { $number } is recorded. An
         [one] day
        *[other] days
     }.
-appeal-already = An appeal was already made on contribution no. { $number }, or it is no longer refused. /suivi { $number } tells you where it stands.
+appeal-already = An appeal was already made on contribution no. { $number }, or it is no longer refused. /follow { $number } tells you where it stands.
 next-appeal = You disagree? You can appeal, once: another moderator will read it again.
 next-appealed = This decision follows your appeal, read by another moderator: it is final.
 

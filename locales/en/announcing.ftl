@@ -121,8 +121,9 @@ audience-ask = <b>Recipients</b>: { $count ->
         [one] { $count } person
        *[other] { $count } people
     } at this moment. A tap adds a group, or takes it away.
-audience-any = 🎯 It goes to whoever is in one of these groups:
-audience-all-at-once = 🎯 It only goes to people who are in all of these groups at once:
+audience-one = 🎯 For { $group }
+audience-any = 🎯 For whoever is in one of these groups:
+audience-all-at-once = 🎯 Only for people who are in all of these groups at once:
 audience-nobody = 🎯 No group is chosen: it would go to nobody.
 audience-group-everyone = those who receive all announcements
 audience-group-theme = those who follow the theme “{ $name }”
@@ -142,7 +143,7 @@ audience-which-departement = Which département? Those who follow it will receiv
 audience-which-event = Which event? Those registered will receive the announcement, except those who want none any more.
 audience-no-event = There is no event in the agenda.
 audience-which-commitment = Which commitment? Those with a contribution linked to it will receive the announcement, except those who want none any more.
-audience-no-commitment = No commitment is recorded: /engagements shows them.
+audience-no-commitment = No commitment is recorded: /commitments shows them.
 
 approval-asked = 👥 <b>{ $name }</b> proposes announcement no. { $number }. It waits until someone else of the press office has seen and approved it.
 approval-look = 👁 See announcement no. { $number }
@@ -151,7 +152,7 @@ approval-decide = <b>Here is announcement no. { $number }, above</b>, exactly as
 approval-yes = ✅ Approve
 approval-no = ❌ Refuse
 approval-own = This is your announcement: someone else of the press office must approve it.
-approval-decided = It is decided already, or was taken back. /annonces tells where it stands.
+approval-decided = It is decided already, or was taken back. /announcements tells where it stands.
 approval-done = Noted.
 approval-approved = ✅ Announcement no. { $number } approved. { $count ->
         [0] It will leave at its time.
@@ -160,7 +161,7 @@ approval-approved = ✅ Announcement no. { $number } approved. { $count ->
     }
 approval-refused = ❌ Announcement no. { $number } refused. It is a draft of its author again.
 approval-author-approved = ✅ { $name } approved your announcement no. { $number }.
-approval-author-refused = ❌ { $name } refused your announcement no. { $number }. It is a draft again: /annonce finds it.
+approval-author-refused = ❌ { $name } refused your announcement no. { $number }. It is a draft again: /announce finds it.
 
 correction-begin = ✏️ Correction
 correction-rewrite = 📝 Rewrite in place
@@ -237,6 +238,6 @@ announcement-again-no = ↩️ Back, send nothing again
 announcement-again-done = 🔁 { $count ->
         [one] { $count } delivery goes out again
        *[other] { $count } deliveries go out again
-    } for announcement no. { $number }. /annonces tells where it stands.
+    } for announcement no. { $number }. /announcements tells where it stands.
 announcement-none-in-doubt = No delivery of this announcement is uncertain any more.
 announcement-changed-since = The announcement was rewritten or deleted since: the old text does not leave again. Send a correction.

@@ -19,27 +19,27 @@ broadcast-review =
 broadcast-review-nobody =
     <b>Here is your announcement, above</b>, exactly as it would be received.
 
-    Recipients: <b>none</b>. It cannot be sent at the moment. It stays a draft: /annonce finds it again.
-broadcast-nobody = This announcement has no recipient any more: it has not left. It stays a draft, /annonce finds it again.
-broadcast-already-sent = This announcement has already left, or was deleted. /annonces tells how the last ones are doing.
-broadcast-changed-since = The announcement has changed since this preview: nothing has left. /annonce shows the latest version.
+    Recipients: <b>none</b>. It cannot be sent at the moment. It stays a draft: /announce finds it again.
+broadcast-nobody = This announcement has no recipient any more: it has not left. It stays a draft, /announce finds it again.
+broadcast-already-sent = This announcement has already left, or was deleted. /announcements tells how the last ones are doing.
+broadcast-changed-since = The announcement has changed since this preview: nothing has left. /announce shows the latest version.
 broadcast-on-its-way = { $count ->
         [one] On its way to { $count } person.
        *[other] On its way to { $count } people.
     }
-broadcast-in-private = Announcements are prepared in our private chat: send me /annonce there.
+broadcast-in-private = Announcements are prepared in our private chat: send me /announce there.
 broadcast-unsupported = I cannot announce this kind of message yet. Send text, a photo, a video, a document, an album or a poll; what you had prepared is kept.
 broadcast-caption-too-long = The caption is { $excess } { $excess ->
         [one] character
        *[other] characters
     } too long ({ $maximum } at most). Shorten it and send it all again; what you had prepared is kept.
 broadcast-refused-by-telegram = Telegram does not accept this message as it is ({ $why }). Change it and send it again; what you had prepared is kept.
-broadcast-order-too-late = Too late: this announcement is no longer in that state. /annonces tells where it stands.
+broadcast-order-too-late = Too late: this announcement is no longer in that state. /announcements tells where it stands.
 broadcast-pause-done = Paused: within a second, nothing more leaves.
 broadcast-resume-done = Sending goes on.
 broadcast-stop-done = Stopped: the rest will not leave.
 broadcast-no-text = no text
-broadcast-list-empty = No announcement yet. /annonce prepares one.
+broadcast-list-empty = No announcement yet. /announce prepares one.
 broadcast-list-head = <b>The last announcements</b>
 broadcast-list-line =
     <b>Announcement no. { $number }</b> · { $when } · { $state }

@@ -191,7 +191,7 @@ became-author =
 
     “{ $title }”
 became-merged =
-    📌 <b>What becomes of contribution no. { $number }, which yours was joined to</b>
+    📌 <b>What becomes of contribution no. { $number }, of which yours is a duplicate</b>
 
     “{ $title }”
 became-supporter =

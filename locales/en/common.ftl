@@ -14,8 +14,8 @@ button-next = Next ▶️
 
 nobody-speaks = This message has no author: I cannot answer it.
 button-gone = This button no longer works. Send /start to find the menu again.
-not-understood-here = Write me a message, or choose a command from the menu: /aide explains them all.
-command-unknown = I do not know this command. /aide lists the ones I understand.
+not-understood-here = Write me a message, or choose a command from the menu: /help explains them all.
+command-unknown = I do not know this command. /help lists the ones I understand.
 role-moderator-only = Only the moderators of this consultation can decide here.
 role-press-only = This command is for the press office.
 nothing-to-cancel = There is nothing to cancel. The menu is one tap away: /start.

@@ -21,7 +21,7 @@ button-see-original = 📄 Your original text
 card-claimed = 🙋 Taken by { $name } until { $until }
 card-escalated = ⬆️ <b>Left to an admin</b> by { $name }: an admin decides.
 card-votes = 🗳 { $what }: { $count } ({ $names })
-card-duplicates = 🔁 Also brings together contributions { $numbers }
+card-duplicates = 🔁 Its duplicates: no. { $numbers }
 card-sanctioned = ⚠️ { $step } for its author, by { $name }
 card-note = 📝 { $name }: <i>{ $text }</i>
 card-word = 💬 A word from { $name } to the author: <i>{ $text }</i>
@@ -35,9 +35,9 @@ card-masked = 🖍 Personal data masked { $when }
 vote-approve = Approve
 vote-refuse = Refuse
 vote-ask = Ask for a clarification
-vote-merge = Join
+vote-merge = Duplicate
 
-moderation-done-merge = Contribution no. { $number } is joined to the other. Both authors will hear about it.
+moderation-done-merge = Contribution no. { $number } is noted as a duplicate. Both authors will hear about it.
 moderation-voted = Your vote counts: { $count }. Contribution no. { $number } needs another moderator to agree.
 moderation-voted-otherwise = Your vote counts: { $count }. Mind that { $names } voted otherwise on contribution no. { $number }. Talk about it, or leave it to an admin.
 moderation-claimed = { $name } is reading contribution no. { $number } and keeps it until { $until }. Nothing has changed.
@@ -50,9 +50,9 @@ release-done = Contribution no. { $number } is everybody’s again.
 duplicate-pick = no. { $number } · { $title }
 duplicate-unknown = I cannot find a contribution no. { $number } whose text still exists.
 duplicate-itself = Contribution no. { $number } cannot be a duplicate of itself.
-duplicate-closed = Contribution no. { $number } was withdrawn or refused: nothing can join it.
+duplicate-closed = Contribution no. { $number } was withdrawn or refused: nothing can be a duplicate of it.
 duplicate-joined =
-    🔁 <b>Another contribution joins yours, no. { $number }.</b>
+    🔁 <b>Another contribution is a duplicate of yours, no. { $number }.</b>
 
     “{ $title }”
 
@@ -88,7 +88,7 @@ write-duplicate = Of which contribution is no. { $number } a duplicate? Write it
 write-word-done = Contribution no. { $number } refused. Its author will hear about it, with the reason and your word.
 write-note-done = Your note on contribution no. { $number } is kept. It is on the card.
 write-message-done = Your message is on its way to the author of contribution no. { $number }. Their answer will come under the card.
-write-duplicate-done = Contribution no. { $number } is joined to the other. Both authors will hear about it.
+write-duplicate-done = Contribution no. { $number } is noted as a duplicate. Both authors will hear about it.
 
 notice-word =
     A word from the moderator:

@@ -75,7 +75,7 @@ questions-link-none =
     Nothing close in the FAQ. Try other words, or cancel and answer yourself.
 questions-write =
     <blockquote>{ $text }</blockquote>
-    Write your answer: plain text, under 900 characters. You will see it before it is sent. /annuler to give up.
+    Write your answer: plain text, under 900 characters. You will see it before it is sent. /cancel to give up.
 questions-preview =
     <b>This is what { $count ->
         [one] the person who asked will receive

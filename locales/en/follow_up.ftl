@@ -8,7 +8,7 @@ status-approved = ✅ Validated by the moderators
 status-rejected = ❌ Not accepted
 status-changes-requested = ✏️ Clarification requested
 status-withdrawn = 🗑 Withdrawn
-status-merged = 🔁 Joined to another contribution
+status-merged = 🔁 Duplicate of another contribution
 
 next-pending = A moderator will read it; you will get the answer here.
 next-in-review = A moderator is reading it; you will get the answer here.
@@ -31,7 +31,7 @@ notice-rejected =
 
     “{ $title }”
 notice-merged =
-    🔁 <b>Your contribution no. { $number } joins another one.</b>
+    🔁 <b>Your contribution no. { $number } is noted as a duplicate of another one.</b>
 
     “{ $title }”
 notice-changes-requested =
@@ -54,8 +54,8 @@ follow-up-none = You have not sent a contribution yet. An idea, a difficulty, so
 follow-up-one =
     <b>Contribution no. { $number }</b>
     { $status }
-follow-up-unknown = I cannot find a contribution no. { $number } among yours. /mes_contributions lists them all.
-follow-up-which = Give its number, for example: /suivi 1. /mes_contributions lists all of yours.
+follow-up-unknown = I cannot find a contribution no. { $number } among yours. /my_contributions lists them all.
+follow-up-which = Give its number, for example: /follow 1. /my_contributions lists all of yours.
 follow-up-in-private = Your contributions are nobody’s business but yours: write to me in private to find them.
 
 timeline-head = <b>So far</b>
@@ -66,7 +66,7 @@ timeline-appealed = • { $when }: appeal
 timeline-withdrawn = • { $when }: withdrawn
 timeline-approved = • { $when }: validated by the moderators
 timeline-rejected = • { $when }: not accepted
-timeline-merged = • { $when }: joined to another one
+timeline-merged = • { $when }: noted as a duplicate of another one
 timeline-masked = • { $when }: personal information masked (version { $version })
 timeline-undone = • { $when }: decision undone, waiting again
 timeline-changes-requested = • { $when }: clarification requested

@@ -77,7 +77,7 @@ export-column-theme = Theme (key)
 export-column-theme-title = Theme
 export-column-inputs-received = Received
 export-column-inputs-published = Published
-export-column-inputs-merged = Merged into another
+export-column-inputs-merged = Duplicates
 export-column-inputs-refused = Refused (charter)
 export-column-inputs-withdrawn = Withdrawn by their author
 export-column-inputs-waiting = Waiting
@@ -127,7 +127,7 @@ said-done-which =
     I compose an announcement from the contributions linked to commitments, with your answers. You read and change it before anything leaves. On which theme?
 said-done-all = 🗂 All themes
 said-done-theme = { $theme } ({ $count })
-said-done-nothing = No contribution is linked to a commitment yet. /relier does that.
+said-done-nothing = No contribution is linked to a commitment yet. /link does that.
 said-done-head = What you said, what we do
 said-done-head-theme = { $theme }: what you said, what we do
 said-done-commitment = { $fed ->
@@ -143,7 +143,7 @@ said-done-not-retained = { $count ->
        *[other] { $count } contributions were not retained: their authors were told why.
     }
 said-done-more = { $count ->
-        [one] And { $count } more commitment: /engagements
-       *[other] And { $count } more commitments: /engagements
+        [one] And { $count } more commitment: /commitments
+       *[other] And { $count } more commitments: /commitments
     }
-said-done-tail = All commitments and what they owe to your contributions: /engagements
+said-done-tail = All commitments and what they owe to your contributions: /commitments

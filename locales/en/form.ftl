@@ -5,7 +5,7 @@ form-consent =
 
     A moderator will read your contribution; it may then be made public and help write the 2021-2023 action plan. It is anonymous unless you choose to sign it.
 
-    We keep your answers and a technical identifier so that we can reply to you; nothing else. Controller: { $controller }. Your rights: /confidentialite.
+    We keep your answers and a technical identifier so that we can reply to you; nothing else. Controller: { $controller }. Your rights: /privacy.
 
     By going on, you agree that your answers are processed for this consultation.
 button-agree = ✅ I agree and contribute
@@ -40,14 +40,14 @@ receipt =
     What happens next: a moderator reads it and decides, normally within { $days } { $days ->
         [one] day
        *[other] days
-    }; you will get the answer here, with the reason if it is not accepted. /suivi { $number } tells you where it stands, and lets you edit or withdraw it.
-form-already-sent = This contribution has already been sent. /mes_contributions lists them all.
-form-gone = This form is finished or cancelled. /contribuer opens a new one.
+    }; you will get the answer here, with the reason if it is not accepted. /follow { $number } tells you where it stands, and lets you edit or withdraw it.
+form-already-sent = This contribution has already been sent. /my_contributions lists them all.
+form-gone = This form is finished or cancelled. /contribute opens a new one.
 form-elsewhere = That step is behind you: here is where you were.
 form-cancel-sure = Do you really want to give up? What you wrote will be erased.
 button-discard = 🗑 Give up and erase
 button-go-on = ▶️ Go on
-form-discarded = It is erased. Whenever you like, /contribuer opens a new form.
+form-discarded = It is erased. Whenever you like, /contribute opens a new form.
 form-resume =
     You began a contribution on { $when }:
     “{ $title }”
@@ -62,7 +62,7 @@ form-other-draft =
 form-untitled = no title yet
 button-restart = 🆕 Erase and start again
 form-quota = You have already sent { $maximum } contributions since yesterday. Your draft is kept: you can send it tomorrow.
-form-nothing-asked = Nothing more is asked about contribution no. { $number }. /suivi { $number } tells you where it stands.
+form-nothing-asked = Nothing more is asked about contribution no. { $number }. /follow { $number } tells you where it stands.
 form-question-answered = Back to your contribution:
 button-was-answer = ✍️ That was my answer to the form
 

@@ -19,7 +19,7 @@ card-verdict-approved = ✅ <b>Approved</b> by { $name }, { $when }
 card-verdict-rejected = ❌ <b>Refused</b> by { $name }, { $when }: { $detail }
 card-verdict-changes-requested = ✏️ <b>Clarification requested</b> by { $name }, { $when }: { $detail }
 card-verdict-withdrawn = 🗑 <b>Withdrawn</b> by the person who wrote it
-card-verdict-merged = 🔁 <b>Joined</b> to contribution no. { $detail } by { $name }, { $when }
+card-verdict-merged = 🔁 <b>Duplicate</b> of contribution no. { $detail }, noted by { $name }, { $when }
 
 button-approve = ✅ Approve
 button-refuse = ❌ Refuse
@@ -80,4 +80,4 @@ queue-awaited = ✏️ { $count ->
     }
 queue-pick = 🔎 no. { $number }
 queue-refresh = 🔄 Refresh
-queue-elsewhere = Contributions are read in the moderation chat, or in private with me: send me /file there.
+queue-elsewhere = Contributions are read in the moderation chat, or in private with me: send me /queue there.

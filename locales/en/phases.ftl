@@ -17,19 +17,19 @@ phase-closed-welcome =
 
     { $title }: this consultation was launched on { $launched }. Thank you to all who wrote. Ask me a question, follow what becomes of your contribution, read the commitments.
 
-    🔒 We keep what you send and a technical identifier, so that we can reply; /confidentialite says it all.
+    🔒 We keep what you send and a technical identifier, so that we can reply; /privacy says it all.
 phase-synthesis-welcome =
     <b>Hello! France’s action plan for open government is being drafted from your contributions.</b>
 
     { $title }: this consultation was launched on { $launched }. Ask me a question, follow what becomes of your contribution, read the commitments as they come.
 
-    🔒 We keep what you send and a technical identifier, so that we can reply; /confidentialite says it all.
+    🔒 We keep what you send and a technical identifier, so that we can reply; /privacy says it all.
 phase-published-welcome =
     <b>Hello! France’s action plan for open government is published.</b>
 
     { $title }: this consultation was launched on { $launched }. Read the commitments and where they stand, follow what became of your contribution, ask me a question.
 
-    🔒 We keep what you send and a technical identifier, so that we can reply; /confidentialite says it all.
+    🔒 We keep what you send and a technical identifier, so that we can reply; /privacy says it all.
 
 phase-closed-explained =
     🔒 <b>Contributions have been closed since { $since }.</b>
@@ -44,7 +44,7 @@ phase-published-explained =
 
     /commitments says where each commitment stands, and how many contributions fed it.
 phase-next = What comes next: { $title }.
-phase-draft-kept = 📝 Your draft is kept: /mes_donnees gives you a copy of it.
+phase-draft-kept = 📝 Your draft is kept: /my_data gives you a copy of it.
 phase-plan = 📘 Read the plan
 phase-too-late = Contributions are closed: this one is not sent. Your draft is kept; /contribute explains what comes next.
 phase-closed-now = Contributions are closed for now: /contribute explains what comes next.

@@ -31,14 +31,14 @@ queue-filter-theme = 🏷 { $now }
 queue-filter-age = 🕒 { $now }
 queue-which-state = <b>Which contributions would you like to see?</b>
 
-    To find one, send /file followed by its number or by a few words: <i>/file delays</i>
+    To find one, send /queue followed by its number or by a few words: <i>/queue delays</i>
 queue-which-theme = <b>About which theme?</b>
 queue-which-age = <b>Received when?</b>
 queue-state-open = To decide
 queue-state-awaited = Clarification awaited
 queue-state-approved = Approved
 queue-state-rejected = Refused
-queue-state-gone = Withdrawn or joined
+queue-state-gone = Withdrawn and duplicates
 queue-state-all = All
 queue-theme-all = All themes
 queue-age-all = Any time

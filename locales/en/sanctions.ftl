@@ -11,7 +11,7 @@ button-sanction-appeal = ⚖️ Appeal
 button-sanction-kept = ✅ Keep
 button-sanction-lifted = 🕊 Lift
 
-sanction-warning = ⚠️ <b>A warning from the moderation.</b> Nothing is suspended: you can still contribute, within the charter (/charte).
+sanction-warning = ⚠️ <b>A warning from the moderation.</b> Nothing is suspended: you can still contribute, within the charter (/charter).
 sanction-week = ⚠️ <b>You can no longer contribute until { $until }.</b> You can still ask questions, follow your contributions and use your rights.
 sanction-month = ⚠️ <b>You can no longer contribute until { $until }.</b> You can still ask questions, follow your contributions and use your rights.
 sanction-quarter = ⚠️ <b>You can no longer contribute until { $until }.</b> You can still ask questions, follow your contributions and use your rights.

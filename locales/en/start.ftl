@@ -7,7 +7,7 @@ start-welcome =
 
     { $title }: this consultation was launched on { $launched }. Ask me a question, read the themes, or contribute: a moderator reads each contribution and you always get an answer.
 
-    🔒 Nobody sees your name unless you sign. We keep what you send and a technical identifier, so that we can reply; /confidentialite says it all.
+    🔒 Nobody sees your name unless you sign. We keep what you send and a technical identifier, so that we can reply; /privacy says it all.
 start-menu = What would you like to do?
 start-question =
     Write your question as you would to someone. For example:
@@ -35,34 +35,34 @@ help-citizen =
 
     Simply write your question. Or:
     /themes · the eight themes of the plan
-    /contribuer · send a contribution, one step at a time
-    /mes_contributions · what you have sent
-    /suivi · where a contribution stands
-    /charte · what guides the moderators
-    /engagements · the plan’s commitments, and where they stand
-    /actualites · the announcements already published
-    /agenda · the events, registering
-    /ressources · what there is to read
-    /abonnements · receive announcements, all or by theme and département
+    /contribute · send a contribution, one step at a time
+    /my_contributions · what you have sent
+    /follow · where a contribution stands
+    /charter · what guides the moderators
+    /commitments · the plan’s commitments, and where they stand
+    /news · the announcements already published
+    /events · the events, registering
+    /resources · what there is to read
+    /subscriptions · receive announcements, all or by theme and département
     /stop · no more announcements, at once
-    /annuler · give up what you have begun
-    /langue · French or English
-    /mes_donnees · receive, correct, erase your data
-    /confidentialite · what we keep and why
+    /cancel · give up what you have begun
+    /language · French or English
+    /my_data · receive, correct, erase your data
+    /privacy · what we keep and why
 help-moderator =
     <b>Moderation</b>
-    /file · the contributions that wait
+    /queue · the contributions that wait
     /stats · the figures of moderation
-    /console · the same queue in a browser
+    /moderate · the same queue in a browser
 help-press =
     <b>Press office</b>
-    /annonce · write and send an announcement
-    /annonces · past announcements and their figures
+    /announce · write and send an announcement
+    /announcements · past announcements and their figures
     /questions · the questions I could not answer
-    /agenda · the events, their registrations and QR codes
+    /events · the events, their registrations and QR codes
     /faq · search, add or correct an answer
-    /engagements · write the commitments, say where they stand
-    /relier · say what becomes of contributions
+    /commitments · write the commitments, say where they stand
+    /link · say what becomes of contributions
     /export · take away contributions, figures, the OGP report
 
 language-which = Quelle langue préférez-vous ? / Which language do you prefer?

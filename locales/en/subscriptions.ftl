@@ -11,7 +11,7 @@ subscriptions-topics =
 subscriptions-not-subscribed =
     <b>🔕 You do not receive the announcements of the consultation.</b>
 
-    Subscribe to all the press office’s announcements, or only to those about a theme or a département. Nothing else will arrive, and you can stop at any time with /stop. Those already published: /actualites.
+    Subscribe to all the press office’s announcements, or only to those about a theme or a département. Nothing else will arrive, and you can stop at any time with /stop. Those already published: /news.
 subscriptions-followed =
     You follow:
     { $topics }
@@ -44,6 +44,6 @@ subscriptions-stopped =
 subscriptions-registrations-cancelled = { $count ->
         [one] Your registration for an event is cancelled, too
        *[other] Your { $count } registrations for events are cancelled, too
-    }; /agenda lets you register again.
-subscriptions-draft-kept = What you had begun is kept; /annuler deletes it.
+    }; /events lets you register again.
+subscriptions-draft-kept = What you had begun is kept; /cancel deletes it.
 subscriptions-in-private = Your subscriptions are nobody else’s affair: write to me in private to choose them.

@@ -21,7 +21,7 @@ web-login-link = Ask the person who runs the service for a link. It opens once, 
         [one] one minute
        *[other] { $minutes } minutes
     }.
-web-login-bot = Do you already moderate in the messaging app? Send <code>/console</code> in private to <b>@{ $bot }</b>: it gives you a link.
+web-login-bot = Do you already moderate in the messaging app? Send <code>/moderate</code> in private to <b>@{ $bot }</b>: it gives you a link.
 web-login-expired = This login waited too long, or began in another browser. Please start again.
 web-login-failed = Login did not succeed. Please start again; if it goes on, tell the person who runs the service.
 web-login-unreachable = The login service does not answer as it should. Please try again in a few minutes.
@@ -67,7 +67,7 @@ web-status-approved = Approved
 web-status-rejected = Refused
 web-status-changes-requested = Precision asked for
 web-status-withdrawn = Withdrawn
-web-status-merged = Merged
+web-status-merged = Duplicate
 
 web-bulk-title = Refuse the checked contributions
 web-bulk-why = For what is plainly abusive. Each author is told the reason, and each decision can be undone by itself.
@@ -126,7 +126,7 @@ web-word = A word more for the author (optional)
 web-field = Answer to make clearer
 web-choose-one = Choose…
 web-vote = { $name }: { $what }
-web-duplicates-of-it = Merged into it:
+web-duplicates-of-it = Its duplicates:
 web-notes = Notes and messages
 web-note = Internal note, which the author does not see
 web-note-go = Add the note
@@ -139,18 +139,18 @@ web-message = Your message; the author does not know who writes
 web-message-go = Send the message
 
 web-duplicates-title = Possible duplicates of contribution no. { $number }
-web-duplicates-why = A contribution merged into another shares its fate. Both authors are told, and both count.
+web-duplicates-why = A duplicate shares the fate of the contribution it repeats. Both authors are told, and both count.
 web-alike = Those that say almost the same
 web-alike-none = None is like it enough to be suggested.
-web-merge-into = Merge into no. { $number }
+web-merge-into = It is a duplicate of no. { $number }
 web-other = Another contribution
 web-other-number = Its number
-web-merge = Merge
+web-merge = It is a duplicate
 
 web-done-approve = Contribution no. { $number } approved.
 web-done-refuse = Contribution no. { $number } refused.
 web-done-ask = Precision asked for on contribution no. { $number }.
-web-done-merge = Contribution no. { $number } merged.
+web-done-merge = Contribution no. { $number } noted as a duplicate.
 web-done-claim = Contribution no. { $number } is yours for a while.
 web-done-release = Contribution no. { $number } is anybody’s again.
 web-done-sanction = The author of contribution no. { $number } will be told, with how to appeal.
@@ -189,6 +189,6 @@ console-link = 🖥 <b>The moderation console, in your browser</b>
         [one] one minute
        *[other] { $minutes } minutes
     }.
-console-private = I give this link in private only: send me /console there.
+console-private = I give this link in private only: send me /moderate there.
 console-off = The console is not open on this service.
 command-console = The moderation console, in a browser

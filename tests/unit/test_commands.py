@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from bot.commands import menus
-from handlers.registry import commands
+from consultation.content import load_consultation
+from handlers.registry import JOURNEYS, commands
 from handlers.services import Policy
-from handlers.texts import Texts
+from handlers.texts import LOCALES, Texts
 
+CONTENT = Path(__file__).parents[2] / "content" / "pgo-2021-2023"
 MEHDI, PAULINE, ADMIN = 1, 2, 3
 POLICY = Policy(
     moderator_ids=frozenset({MEHDI}),
@@ -52,3 +55,18 @@ def test_every_command_shown_is_answered_and_well_formed() -> None:
             assert command["command"] in commands()
             assert re.fullmatch(r"[a-z0-9_]{1,32}", command["command"])
             assert 1 <= len(command["description"]) <= 256
+
+
+def test_english_sentences_name_commands_in_english() -> None:
+    """But for what a button of an announcement leads to, which is written one way."""
+    english = {names[0]: names[1] for journey in JOURNEYS for names, _ in journey.COMMANDS if len(names) > 1}
+    sentences = [
+        line
+        for path in sorted((LOCALES / "en").glob("*.ftl"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if not line.startswith("#") and "its taps will be counted" not in line
+    ]
+    sentences += [entry.answer["en"] for entry in load_consultation(CONTENT)[1]]
+    found = [(line, name) for line in sentences for name in re.findall(r"(?<![\w</:.])/([a-z_]+)", line)]
+    assert [(line, name) for line, name in found if name in english] == []
+    assert {name for _, name in found} <= commands().keys()
