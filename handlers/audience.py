@@ -13,6 +13,7 @@ from consultation.subscription import Topic
 from handlers import topics
 from handlers.context import Context
 from handlers.screens import Screen, button
+from handlers.texts import Safe
 from storage import audiences, commitments
 from storage.commitments import Commitment
 from storage.drafts import Draft
@@ -32,11 +33,12 @@ def topics_in(context: Context, audience: Audience) -> str:
 async def described(context: Context, audience: Audience) -> str:
     """Says in words who is in an audience."""
     names = [
-        "• " + context.text(f"audience-group-{group.kind}", name=await _name(context, group))
-        for group in audience.groups
+        context.text(f"audience-group-{group.kind}", name=await _name(context, group)) for group in audience.groups
     ]
-    head = "audience-all-at-once" if audience.all_at_once and len(names) >= COMBINED else "audience-any"
-    return "\n".join([context.text(head), *names])
+    if len(names) == 1:
+        return context.text("audience-one", group=Safe(names[0]))
+    head = "audience-all-at-once" if audience.all_at_once else "audience-any"
+    return "\n".join([context.text(head), *(f"• {name}" for name in names)])
 
 
 async def audience_screen(context: Context, draft: Draft, audience: Audience) -> Screen:

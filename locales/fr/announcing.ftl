@@ -121,15 +121,16 @@ audience-ask = <b>Destinataires</b> : { $count ->
         [one] { $count } personne
        *[other] { $count } personnes
     } en ce moment. Chaque groupe s’ajoute ou s’enlève d’un geste.
-audience-any = 🎯 Elle va à toute personne qui est dans l’un de ces groupes :
-audience-all-at-once = 🎯 Elle va seulement aux personnes qui sont dans tous ces groupes à la fois :
+audience-one = 🎯 Pour { $group }
+audience-any = 🎯 Pour toute personne de l’un de ces groupes :
+audience-all-at-once = 🎯 Seulement pour les personnes qui sont dans tous ces groupes à la fois :
 audience-nobody = 🎯 Aucun groupe n’est choisi : elle n’irait à personne.
 audience-group-everyone = les personnes abonnées à toutes les annonces
-audience-group-theme = celles qui suivent le thème « { $name } »
-audience-group-departement = celles qui suivent { $name }
-audience-group-event = celles qui sont inscrites à « { $name } »
-audience-group-commitment = celles dont une contribution est rattachée à l’engagement { $name }
-audience-group-received = celles qui ont reçu l’annonce n° { $name }
+audience-group-theme = les personnes qui suivent le thème « { $name } »
+audience-group-departement = les personnes qui suivent { $name }
+audience-group-event = les personnes qui sont inscrites à « { $name } »
+audience-group-commitment = les personnes dont une contribution est reliée à l’engagement { $name }
+audience-group-received = les personnes qui ont reçu l’annonce n° { $name }
 audience-everyone-button = Toutes les personnes abonnées
 audience-add-themes = 🏷 Ajouter un thème
 audience-add-departements = 📍 Ajouter un département
@@ -141,7 +142,7 @@ audience-which-theme = Quel thème ? Les personnes qui le suivent recevront l�
 audience-which-departement = Quel département ? Les personnes qui le suivent recevront l’annonce.
 audience-which-event = Quel événement ? Les personnes inscrites recevront l’annonce, sauf celles qui n’en veulent plus aucune.
 audience-no-event = L’agenda n’a aucun événement.
-audience-which-commitment = Quel engagement ? Les personnes dont une contribution lui est rattachée recevront l’annonce, sauf celles qui n’en veulent plus aucune.
+audience-which-commitment = Quel engagement ? Les personnes dont une contribution lui est reliée recevront l’annonce, sauf celles qui n’en veulent plus aucune.
 audience-no-commitment = Aucun engagement n’est enregistré : /engagements les montre.
 
 approval-asked = 👥 <b>{ $name }</b> propose l’annonce n° { $number }. Elle attend qu’une autre personne du service de presse l’ait vue et approuvée.

@@ -191,7 +191,7 @@ became-author =
 
     « { $title } »
 became-merged =
-    📌 <b>Ce que devient la contribution n° { $number }, à laquelle la vôtre est rattachée</b>
+    📌 <b>Ce que devient la contribution n° { $number }, dont la vôtre est un doublon</b>
 
     « { $title } »
 became-supporter =

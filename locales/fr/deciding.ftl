@@ -21,7 +21,7 @@ button-see-original = 📄 Votre texte d’origine
 card-claimed = 🙋 Prise par { $name } jusqu’au { $until }
 card-escalated = ⬆️ <b>Confiée à un admin</b> par { $name } : un admin décide.
 card-votes = 🗳 { $what } : { $count } ({ $names })
-card-duplicates = 🔁 Réunit aussi : n° { $numbers }
+card-duplicates = 🔁 Ses doublons : n° { $numbers }
 card-sanctioned = ⚠️ { $step } pour son auteur, par { $name }
 card-note = 📝 { $name } : <i>{ $text }</i>
 card-word = 💬 Mot de { $name } à l’auteur : <i>{ $text }</i>
@@ -35,9 +35,9 @@ card-masked = 🖍 Données personnelles masquées le { $when }
 vote-approve = Approuver
 vote-refuse = Refuser
 vote-ask = Demander une précision
-vote-merge = Rapprocher
+vote-merge = Doublon
 
-moderation-done-merge = La contribution n° { $number } est rapprochée. Les deux auteurs vont le savoir.
+moderation-done-merge = La contribution n° { $number } est notée comme doublon. Les deux auteurs vont le savoir.
 moderation-voted = Votre voix est comptée : { $count }. La contribution n° { $number } attend l’accord d’un autre modérateur.
 moderation-voted-otherwise = Votre voix est comptée : { $count }. Attention, { $names } a voté autrement sur la contribution n° { $number }. Parlez-en, ou confiez-la à un admin.
 moderation-claimed = { $name } lit la contribution n° { $number } et la garde jusqu’au { $until }. Rien n’a changé.
@@ -50,13 +50,13 @@ release-done = La contribution n° { $number } est de nouveau à tous.
 duplicate-pick = n° { $number } · { $title }
 duplicate-unknown = Je ne trouve pas de contribution n° { $number } dont le texte existe encore.
 duplicate-itself = La contribution n° { $number } ne peut pas être le doublon d’elle-même.
-duplicate-closed = La contribution n° { $number } est retirée ou refusée : rien ne peut la rejoindre.
+duplicate-closed = La contribution n° { $number } est retirée ou refusée : rien ne peut en être le doublon.
 duplicate-joined =
-    🔁 <b>Une autre contribution rejoint la vôtre, la n° { $number }.</b>
+    🔁 <b>Une autre contribution est un doublon de la vôtre, la n° { $number }.</b>
 
     « { $title } »
 
-    Elle disait presque la même chose : elles sont traitées ensemble, et son auteur compte parmi vos soutiens.
+    Elle dit presque la même chose : elles sont traitées ensemble, et son auteur compte parmi vos soutiens.
 
 mask-preview = 👁 <b>Aperçu :</b> voici le texte une fois masqué. Rien n’est encore changé.
 mask-nothing = Je ne vois pas de donnée personnelle à masquer dans la contribution n° { $number }.
@@ -88,7 +88,7 @@ write-duplicate = De quelle contribution la n° { $number } est-elle le doublon
 write-word-done = Contribution n° { $number } refusée. Son auteur va le savoir, avec la raison et votre mot.
 write-note-done = Votre note sur la contribution n° { $number } est gardée. Elle est sur la carte.
 write-message-done = Votre message part vers l’auteur de la contribution n° { $number }. Sa réponse viendra sous la carte.
-write-duplicate-done = La contribution n° { $number } est rapprochée. Les deux auteurs vont le savoir.
+write-duplicate-done = La contribution n° { $number } est notée comme doublon. Les deux auteurs vont le savoir.
 
 notice-word =
     Un mot du modérateur :

@@ -8,7 +8,7 @@ status-approved = ✅ Validée par la modération
 status-rejected = ❌ Non acceptée
 status-changes-requested = ✏️ Précision demandée
 status-withdrawn = 🗑 Retirée
-status-merged = 🔁 Rapprochée d’une autre contribution
+status-merged = 🔁 Doublon d’une autre contribution
 
 next-pending = Un modérateur va la lire ; vous recevrez sa réponse ici.
 next-in-review = Un modérateur la lit en ce moment ; vous recevrez sa réponse ici.
@@ -31,7 +31,7 @@ notice-rejected =
 
     « { $title } »
 notice-merged =
-    🔁 <b>Votre contribution n° { $number } en rejoint une autre.</b>
+    🔁 <b>Votre contribution n° { $number } est notée comme doublon d’une autre.</b>
 
     « { $title } »
 notice-changes-requested =
@@ -66,7 +66,7 @@ timeline-appealed = • { $when } : recours
 timeline-withdrawn = • { $when } : retirée
 timeline-approved = • { $when } : validée par la modération
 timeline-rejected = • { $when } : non acceptée
-timeline-merged = • { $when } : rapprochée d’une autre
+timeline-merged = • { $when } : notée comme doublon d’une autre
 timeline-masked = • { $when } : informations personnelles masquées (version { $version })
 timeline-undone = • { $when } : décision annulée, de nouveau en attente
 timeline-changes-requested = • { $when } : précision demandée

@@ -19,7 +19,7 @@ card-verdict-approved = ✅ <b>Approuvée</b> par { $name } le { $when }
 card-verdict-rejected = ❌ <b>Refusée</b> par { $name } le { $when } : { $detail }
 card-verdict-changes-requested = ✏️ <b>Précision demandée</b> par { $name } le { $when } : { $detail }
 card-verdict-withdrawn = 🗑 <b>Retirée</b> par la personne qui l’a écrite
-card-verdict-merged = 🔁 <b>Rapprochée</b> de la contribution n° { $detail } par { $name } le { $when }
+card-verdict-merged = 🔁 <b>Doublon</b> de la contribution n° { $detail }, noté par { $name } le { $when }
 
 button-approve = ✅ Approuver
 button-refuse = ❌ Refuser

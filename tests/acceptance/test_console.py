@@ -115,7 +115,7 @@ async def test_a_duplicate_is_merged_into_one_of_those_suggested(
     first, second = await sent_by(service, alice), await sent_by(service, bruno)
     async with inside(service) as camille:
         await camille.opens(f"/console/{second.id}/duplicates")
-        assert camille.sees("Rapprocher de la n° 1")
+        assert camille.sees("C’est un doublon de la n° 1")
         await camille.submits(f"/console/{second.id}", act="merge", version="1", detail=str(first.id))
         assert camille.status == 200
     assert (await state_of(service, second)).merged_into == first.id

@@ -291,10 +291,10 @@ async def test_a_suggested_duplicate_is_merged_both_authors_are_told_and_follow_
     card = await card_of(service, second)
     await more(service, service.mehdi, card, "Doublon")
     await service.mehdi.taps(f"n°{NBSP}{first.id}", message=card)
-    await service.mehdi.sees(f"Rapprochée de la contribution n°{NBSP}{first.id}", service.moderation)
-    await bruno.sees("en rejoint une autre")
-    await alice.sees("Une autre contribution rejoint la vôtre", since=0)
-    await service.mehdi.sees("Réunit aussi", service.moderation, since=0)
+    await service.mehdi.sees(f"Doublon de la contribution n°{NBSP}{first.id}", service.moderation)
+    await bruno.sees("est notée comme doublon d’une autre")
+    await alice.sees("Une autre contribution est un doublon de la vôtre", since=0)
+    await service.mehdi.sees("Ses doublons", service.moderation, since=0)
     assert await service.database.read(lambda conn: supports.people_of(conn, first.id)) == [second.person_id]
     await service.mehdi.taps("Approuver", message=await card_of(service, first))
     await alice.sees("validée par la modération")
@@ -323,7 +323,7 @@ async def test_a_typed_duplicate_must_be_another_one_that_stands(
     await service.mehdi.taps("Un autre numéro", message=card)
     await service.mehdi.sees("Écrivez son numéro")
     await service.mehdi.sends(f"n° {first.id}")
-    await service.mehdi.sees("est rapprochée")
+    await service.mehdi.sees("est notée comme doublon")
     assert (await state_of(service, second)).merged_into == first.id
 
 
