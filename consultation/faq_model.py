@@ -5,18 +5,15 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from importlib.resources import files
+from math import exp
 from typing import TYPE_CHECKING
-
-import numpy as np
 
 from consultation.faq_features import ALONE, PAIR
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from numpy.typing import NDArray
-
-    Floats = NDArray[np.float64]
+Floats = tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +39,12 @@ class Model:
             least=float(decision["least"]),
         )
 
-    def probabilities(self, pairs: Floats, decoys: Floats, alone: Floats) -> Floats:
-        """One probability a candidate, in their order, then that of "none of them", decoys included."""
-        sums = np.concatenate((pairs @ self.pair, decoys @ self.pair, [alone @ self.alone]))
-        scaled = np.exp(sums - sums.max())
-        scaled /= scaled.sum()
-        return np.append(scaled[: len(pairs)], scaled[len(pairs) :].sum())
-
     def choose(self, judged: Sequence[tuple[Floats, bool]]) -> int:
         """Which reading to keep, given the probabilities of each and whether it leans on what was said before.
 
         The most certain one; but where none is certain enough to assert, one that leans says better what to propose.
         """
-        tops = [float(chances[:-1].max(initial=0.0)) for chances, _ in judged]
+        tops = [max(chances[:-1], default=0.0) for chances, _ in judged]
         best = max(range(len(judged)), key=tops.__getitem__)
         if tops[best] >= self.answer:
             return best
@@ -64,7 +54,16 @@ class Model:
         return max(leaning, key=tops.__getitem__, default=best)
 
 
+def probabilities(pairs: Sequence[float], decoys: Sequence[float], alone: float) -> Floats:
+    """From the sums of weighted features: one probability a candidate, then that of "none of them", decoys included."""
+    highest = max(*pairs, *decoys, alone, alone)
+    raised = [exp(one - highest) for one in pairs]
+    none = exp(alone - highest) + sum([exp(one - highest) for one in decoys])
+    total = sum(raised) + none
+    return (*[one / total for one in raised], none / total)
+
+
 def _vector(weights: Mapping[str, object], names: tuple[str, ...]) -> Floats:
     if set(weights) != set(names):
         raise ValueError(f"faq_weights.toml: {sorted(set(weights) ^ set(names))} on one side only")
-    return np.array([float(str(weights[name])) for name in names])
+    return tuple(float(str(weights[name])) for name in names)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,12 +22,12 @@ _SENTENCE = re.compile(r"(?<=[.!?…;])\s+|\n+|(?<=[?])")
 _LETTER = re.compile(r"\w")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One way of understanding a message.
 
     `joined` when it leans on what was said before: a sentence of the message, or the previous question (`follows`).
-    `leaning` when it could, and is read alone. `around` is what the message says beside it.
+    `leaning` when it could, and is read alone. `around` is what the message says beside it. `could_follow` when another
+    question before it would have a part in the outcome.
     """
 
     text: Text
@@ -36,6 +35,7 @@ class Reading:
     follows: bool = False
     leaning: bool = False
     around: tuple[Unit, ...] = ()
+    could_follow: bool = False
 
 
 def sentences(text: str) -> list[str]:
@@ -59,10 +59,14 @@ def split_questions(text: str) -> list[str]:
     return questions
 
 
-def readings(text: str, previous: str | None, words: Words, respell: Callable[[str], str]) -> list[Reading]:
-    """The ways a message can be understood, the most literal first."""
+def readings(
+    text: str, previous: str | None, words: Words, respell: Callable[[str], str], spelled: list[str] | None = None
+) -> list[Reading]:
+    """The ways a message can be understood, the most literal first; `spelled` are its words, if they are known."""
 
     def read(part: str) -> Text:
+        if spelled is not None and part == text:
+            return words.understand(part, spelled, respell)
         return words.read(part, respell)
 
     parts = sentences(text) or [text]
@@ -71,14 +75,15 @@ def readings(text: str, previous: str | None, words: Words, respell: Callable[[s
         before = " ".join(parts[max(0, place - 2) : place])
         around = read(" ".join(parts[:place])).units if place else ()
         alone = read(parts[place])
-        context = before or previous
-        if not context or not words.leans(alone) or not (alone.units or alone.kinds):
-            found.append(Reading(alone, joined=False, around=around))
+        leans = bool(alone.units or alone.kinds) and words.leans(alone)
+        could_follow, context = leans and not before, before or previous
+        if not leans or not context:
+            found.append(Reading(alone, joined=False, around=around, could_follow=could_follow))
             continue
         if alone.units:
             found.append(Reading(alone, joined=False, leaning=True, around=around))
         joined = words.join(read(context), alone, CONTEXT_WEIGHT)
-        found.append(Reading(joined, joined=True, follows=not before))
+        found.append(Reading(joined, joined=True, follows=could_follow, could_follow=could_follow))
     if len(parts) > 1:
         whole = read(text)
         if len(whole.words) <= WHOLE or not found:

@@ -5,18 +5,19 @@ from __future__ import annotations
 import math
 import tomllib
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import lru_cache
 from importlib.resources import files
+from sys import intern
 from typing import TYPE_CHECKING
 
 from consultation.content import FaqEntry, Silence
-from consultation.faq_grams import Grams, grams
-from consultation.faq_text import ELIDED, SPECIFIC, VOWELS, Text, Unit, is_date, sound, stem
+from consultation.faq_text import SPECIFIC, is_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from consultation.faq_text import Words
+    from consultation.faq_text import Text, Unit, Words
 
 EQUIVALENT = 0.8
 """What a word counts for when an entry has an equivalent of it instead of the word itself."""
@@ -24,9 +25,12 @@ EQUIVALENT = 0.8
 Decoy = tuple[str, ...]
 """A matter that no entry answers, in a few wordings."""
 
-Asking = tuple[frozenset[str], int, frozenset[str]]
+Asking = str
+"""The concepts of a question in alphabetical order, how many words it has, and the kinds of question it asks."""
 
-_CORRECTABLE = 5
+DEFINING = frozenset({"what", "purpose"})
+"""Kinds of question about what something is."""
+
 PROCEDURES = (
     *("identity-papers", "driving", "taxes", "vaccination", "wages", "work-contract", "time-off", "jobs", "pensions"),
     *(
@@ -46,14 +50,8 @@ PROCEDURES = (
 _DECOY = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """One way of asking an entry, read."""
-
-    text: Text
-    grams: Grams
-    stems: frozenset[str]
-    concepts: frozenset[str]
+Content = tuple[tuple[str, str], ...]
+"""A wording's words of meaning, in their order: the stem and the concept of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +63,25 @@ class Prepared:
 
     entry: FaqEntry | None
     silence: Silence | None
-    wordings: tuple[Wording, ...]
-    contents: tuple[Wording, ...]
-    plains: frozenset[str]
+    plains: tuple[str, ...]
+    contents: tuple[Content, ...]
     askings: frozenset[Asking]
-    stems: frozenset[str]
-    concepts: frozenset[str]
     answer_stems: frozenset[str]
     answer_concepts: frozenset[str]
     kinds: Mapping[str, float]
     dates: frozenset[str]
+    words: tuple[str, ...]
+    """The words of meaning as they are spelled, for `Spelling`."""
+
+    @property
+    def stems(self) -> frozenset[str]:
+        """The stems of all its wordings."""
+        return frozenset(stem for said in self.contents for stem, _ in said)
+
+    @property
+    def concepts(self) -> frozenset[str]:
+        """Their concepts."""
+        return frozenset(concept for said in self.contents for _, concept in said)
 
     @property
     def id(self) -> str:
@@ -100,30 +107,32 @@ def prepare_decoy(wordings: Decoy, words: Words) -> Prepared:
 
 
 def _prepared(of: FaqEntry | Silence | None, texts: Sequence[Text], answers: Sequence[Text]) -> Prepared:
-    wordings = tuple(
-        Wording(
-            text, grams(text.plain), frozenset(u.stem for u in text.units), frozenset(u.concept for u in text.units)
-        )
-        for text in texts
-    )
+    contents: dict[tuple[frozenset[str], frozenset[str]], Content] = {}
+    for text in texts:
+        said = tuple([_pair(unit.stem, unit.concept) for unit in text.units])
+        contents[frozenset(stem for stem, _ in said), frozenset(concept for _, concept in said)] = said
+    concepts = {concept for said in contents.values() for _, concept in said}
     kinds = Counter(kind for text in texts for kind in text.kinds)
     units = [unit for text in answers for unit in text.units]
-    concepts = frozenset[str]().union(*(wording.concepts for wording in wordings))
-    answer_concepts = frozenset(unit.concept for unit in units)
+    answer_concepts = frozenset(intern(unit.concept) for unit in units)
     return Prepared(
         entry=of if isinstance(of, FaqEntry) else None,
         silence=of if isinstance(of, Silence) else None,
-        wordings=wordings,
-        contents=tuple({(wording.stems, wording.concepts): wording for wording in wordings}.values()),
-        plains=frozenset(text.plain for text in texts),
+        plains=tuple(text.plain for text in texts),
+        contents=tuple(contents.values()),
         askings=frozenset(asking(text) for text in texts if text.units),
-        stems=frozenset[str]().union(*(wording.stems for wording in wordings)),
-        concepts=concepts,
-        answer_stems=frozenset(unit.stem for unit in units),
+        answer_stems=frozenset(intern(unit.stem) for unit in units),
         answer_concepts=answer_concepts,
         kinds={kind: count / len(texts) for kind, count in kinds.items()},
         dates=frozenset(concept for concept in concepts | answer_concepts if is_date(concept)),
+        words=tuple(sorted({intern(word) for text in texts for unit in text.units for word in unit.word.split()})),
     )
+
+
+@lru_cache(10_000)
+def _pair(stem: str, concept: str) -> tuple[str, str]:
+    """The same object for the same two words: thousands of wordings share a few hundred."""
+    return intern(stem), intern(concept)
 
 
 def default_decoys() -> tuple[Decoy, ...]:
@@ -158,56 +167,15 @@ class Rarity:
         """What a word weighs, whichever of its equivalents is written."""
         return unit.weight * self.values.get(unit.concept, 1.0)
 
-
-@dataclass(frozen=True, slots=True)
-class Spelling:
-    """The words of the store, found again when they are written by ear or with one letter wrong."""
-
-    known: frozenset[str] = frozenset()
-    by_sound: Mapping[str, str] = field(default_factory=dict)
-    by_letters: Mapping[str, str] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, prepared: Iterable[Prepared], decoys: Iterable[Prepared], words: Words) -> Spelling:
-        """Learns every word; the words of the decoys are known too, so that none is "corrected" into the store's."""
-        spelled = {word for one in prepared for word in _words(one)} | words.usual
-        foreign = {word for one in decoys for word in _words(one)} - spelled
-        known = frozenset(stem(word) for word in spelled | foreign)
-        by_sound: dict[str, str] = {}
-        by_letters: dict[str, str] = {}
-        for word in sorted(foreign) + sorted(spelled):
-            if len(word) >= _CORRECTABLE and word.isalpha():
-                by_sound[sound(word)] = word
-                for key in _lacking_one(word):
-                    by_letters[key] = word
-        return cls(known, by_sound, by_letters)
-
-    def corrected(self, word: str) -> str:
-        """The word as the store spells it, or itself when it is known or nothing is near."""
-        if len(word) < _CORRECTABLE or not word.isalpha() or stem(word) in self.known:
-            return word
-        if word[0] in ELIDED and word[1] in VOWELS and stem(word[1:]) in self.known:
-            return word[1:]
-        return self._near(word) or word
-
-    def _near(self, word: str) -> str:
-        found = self.by_sound.get(sound(word), "")
-        if not found and len(word) > _CORRECTABLE:
-            found = next((self.by_letters[key] for key in _lacking_one(word) if key in self.by_letters), "")
-        return found if found[:1] == word[0] else ""
-
-
-def _words(prepared: Prepared) -> set[str]:
-    return {word for wording in prepared.wordings for unit in wording.text.units for word in unit.word.split()}
-
-
-def _lacking_one(word: str) -> list[str]:
-    return [word, *(word[:at] + word[at + 1 :] for at in range(1, len(word)))]
+    def of_concept(self, concept: str) -> float:
+        """What a word of a wording weighs."""
+        return self.values.get(concept, 1.0)
 
 
 def asking(text: Text) -> Asking:
     """What a text comes down to: its words of meaning and the kind of question it asks."""
-    kinds = SPECIFIC.intersection(text.kinds)
-    if not kinds and text.kinds & {"what", "purpose"}:
-        kinds = frozenset({"what"})
-    return frozenset(unit.concept for unit in text.units), len(text.units), kinds
+    kinds: Iterable[str] = SPECIFIC.intersection(text.kinds)
+    if not kinds and not text.kinds.isdisjoint(DEFINING):
+        kinds = ("what",)
+    concepts = {unit.concept for unit in text.units}
+    return " ".join((*sorted(concepts), str(len(text.units)), *sorted(kinds)))

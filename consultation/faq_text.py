@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from consultation.faq_phrases import Phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 Smalltalk = Literal["greeting", "thanks"]
 
@@ -39,13 +40,19 @@ MONTHS = frozenset(
 )
 """Names of the groups of equivalents of `faq_words.toml` that are months."""
 
+_CAPITAL = re.compile("[A-ZÀ-Ý]")
 _NAME = re.compile(r"(?<=[\w,;:’'«(] |\w[’'-])[A-ZÀ-Ý]\w+|\b[A-Z]{2,}\b")
 VOWELS = frozenset("aeiouyh")
 ELIDED = frozenset("dlmnst")
+_GLUED = ELIDED | {"j"}
 _UNSEEN = frozenset({"Mn", "Me", "Cf"})
-_FOREIGN = re.compile(r"[^\x00-\x7f]")
+_ACCENTS = re.compile("[\u0300-\u036f]+")
+_FOREIGN = re.compile("[^\x00-\x7f’«»–—€]")
+"""All but what French writes beside letters, and keeps."""
 _WORD = re.compile(r"[^\W_]+")
 _REPEATED = re.compile(r"([^\W\d_])\1{2,}")
+_DOUBLED = re.compile(r"(.)\1+")
+_SILENT = re.compile(r"(?<=...)(?:[tdsx]+|e)$")
 _ENDINGS = (
     ("issements", 4), ("issement", 4), ("atrices", 4), ("atrice", 4), ("ateurs", 4), ("ateur", 4),
     ("ations", 4), ("ation", 4), ("ements", 4), ("ement", 4), ("aient", 4), ("euses", 4), ("euse", 4),
@@ -61,8 +68,7 @@ _SOUNDS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A word or set phrase that carries meaning: its stem, and the group of equivalents it belongs to."""
 
     stem: str
@@ -72,8 +78,7 @@ class Unit:
     weight: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """A question as it is compared: `plain` for its letters, `units` for its words, `kinds` for what it asks."""
 
     plain: str
@@ -102,9 +107,15 @@ def fold(text: str) -> str:
     if len(text) > LONGEST:
         text = text[-LONGEST:]
     decomposed = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe").replace("æ", "ae"))
-    letters = _FOREIGN.sub(lambda found: "" if unicodedata.category(found[0]) in _UNSEEN else found[0], decomposed)
+    letters = decomposed
+    if not letters.isascii():
+        letters = _FOREIGN.sub(_without_unseen, _ACCENTS.sub("", letters))
     letters = letters.replace("%", " pourcentage ").replace("e-mail", "email")
     return _REPEATED.sub(r"\1", " ".join(_WORD.findall(letters)))
+
+
+def _without_unseen(found: re.Match[str]) -> str:
+    return "" if unicodedata.category(found[0]) in _UNSEEN else found[0]
 
 
 @lru_cache(maxsize=20_000)
@@ -122,8 +133,7 @@ def sound(word: str) -> str:
     """Writes a word roughly as it is heard in French, so that "resulta" meets "résultat"."""
     for written, heard in _SOUNDS:
         word = word.replace(written, heard)
-    word = re.sub(r"(.)\1+", r"\1", word)
-    return re.sub(r"(?<=...)(?:[tdsx]+|e)$", "", word)
+    return _SILENT.sub("", _DOUBLED.sub(r"\1", word))
 
 
 class Words:
@@ -134,20 +144,20 @@ class Words:
         fillers = _section(data, "fillers")
         french, english = (frozenset(str(fillers[key]).split()) for key in ("french", "english"))
         self._fillers = french | english
-        self._own = {"fr": french - english, "en": english - french}
+        self._own = (french - english, english - french)
         self._capitals = frozenset(str(fillers["capitals"]).split())
-        self._courtesies = _any_of(_phrases(_section(fillers, "phrases")["list"]))
+        self._courtesies = Phrases(_strings(_section(fillers, "phrases")["list"]))
         self._kinds: dict[str, list[tuple[list[str], str]]] = {}
         for kind, phrases in _section(data, "types").items():
             for phrase in _strings(phrases):
                 asking = phrase.replace("^", "^ ").replace("$", " $").split()
                 self._kinds.setdefault(asking[0], []).append((asking, kind))
         followup = _section(data, "followup")
-        self._openings = _phrases(followup["starts"])
+        self._openings = Phrases(_strings(followup["starts"]))
         self._pronouns = frozenset(_strings(followup["pronouns"]))
         smalltalk = _section(data, "smalltalk")
         self._thanks, self._greetings, self._around = (
-            _any_of(_phrases(smalltalk[kind])) for kind in ("thanks", "greeting", "around")
+            Phrases(_strings(smalltalk[kind])) for kind in ("thanks", "greeting", "around")
         )
         self._concepts: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         self._exact: dict[str, str] = {}
@@ -182,22 +192,27 @@ class Words:
         """Tells whether a word carries no subject of its own."""
         return word in self._fillers or len(word) == 1
 
-    def language(self, text: str) -> str | None:
-        """Tells which language a text is written in, by the small words that are of one language alone."""
-        counts = {code: sum(word in own for word in fold(text).split()) for code, own in self._own.items()}
-        best = max(counts, key=lambda code: counts[code])
-        return best if list(counts.values()).count(counts[best]) == 1 else None
+    def language(self, words: Sequence[str]) -> str | None:
+        """Tells which language folded words are of, by the small ones that are of one language alone."""
+        french, english = (sum(map(own.__contains__, words)) for own in self._own)
+        return None if french == english else "fr" if french > english else "en"
 
-    def spell(self, text: str) -> list[str]:
-        """The words of a text, phone spellings written out."""
-        words: list[str] = []
-        for word in fold(text).split():
-            words.extend(self._spellings.get(word) or self._unglued(word))
-        return words
+    def spell(self, words: Iterable[str]) -> list[str]:
+        """Folded words, phone spellings written out."""
+        spelled: list[str] = []
+        for word in words:
+            known = self._spellings.get(word)
+            if known:
+                spelled.extend(known)
+            elif len(word) > 3 and word[0] in _GLUED:
+                spelled.extend(self._unglued(word))
+            else:
+                spelled.append(word)
+        return spelled
 
     def _unglued(self, word: str) -> tuple[str, ...]:
         """Parts what the phone glues: "jcomprend", "linclusion", "dengagements"."""
-        if len(word) > 3 and word[0] == "j" and word[1] not in VOWELS:
+        if word[0] == "j" and word[1] not in VOWELS:
             return ("je", word[1:])
         if len(word) > 6 and word[0] in ELIDED and word[1] in VOWELS and not self._known(word):
             return (word[0], word[1:]) if word[1:] in self.usual else (word,)
@@ -205,47 +220,51 @@ class Words:
 
     def read(self, text: str, respell: Callable[[str], str] | None = None) -> Text:
         """Everything the engine compares about a text; `respell` corrects a word that is not of the language."""
-        words = self.spell(text)
+        return self.understand(text, self.spell(fold(text).split()), respell)
+
+    def understand(self, text: str, words: list[str], respell: Callable[[str], str] | None = None) -> Text:
+        """Does the same, when the words of the text are spelled already."""
         if respell:
-            words = [word if self.is_filler(word) else respell(word) for word in words]
+            words = [word if word in self._fillers or len(word) == 1 else respell(word) for word in words]
         kinds = self._kinds_of(words)
         if "où" in text.casefold():
             kinds |= {"where"}
-        kept = self._without_courtesy(words)
-        names = frozenset(word for name in _NAME.findall(text) for word in fold(name).split())
+        kept = self._courtesies.left_of(words) or words
+        names = frozenset[str]()
+        if _CAPITAL.search(text, 1):
+            names = frozenset(word for name in _NAME.findall(text) for word in fold(name).split())
         return Text(" ".join(kept), tuple(self._units(kept, names)), kinds, tuple(kept))
 
     def _kinds_of(self, words: list[str]) -> frozenset[str]:
         bounded = ["^", *words, "$"]
-        found = [
-            (kind, place, len(asking))
-            for place, word in enumerate(bounded)
-            for asking, kind in self._kinds.get(word, ())
-            if bounded[place : place + len(asking)] == asking
-        ]
+        found = []
+        for place, word in enumerate(bounded):
+            for asking, kind in self._kinds.get(word, ()):
+                if bounded[place : place + len(asking)] == asking:
+                    found.append((kind, place, len(asking)))
         hidden = {at for kind, place, size in found if kind == "none" for at in range(place, place + size)}
-        return frozenset(kind for kind, place, _ in found if place not in hidden)
-
-    def _without_courtesy(self, words: list[str]) -> list[str]:
-        return self._courtesies.sub("", f" {' '.join(words)} ").split() or words
+        return frozenset([kind for kind, place, _ in found if place not in hidden])
 
     def _units(self, words: list[str], names: frozenset[str]) -> Iterable[Unit]:
         stems = [stem(word) for word in words]
         empty = [self.is_filler(word) and not (word in names and word in self._capitals) for word in words]
         position = 0
         while position < len(words):
-            size, concept = self._phrase_at(stems, position)
-            if size <= 1 and words[position] in self._exact:
-                size, concept = 1, self._exact[words[position]]
-            if size > 1 or (concept and not empty[position]):
+            word, size, concept = words[position], 0, ""
+            if stems[position] in self._concepts:
+                size, concept = self._phrase_at(stems, position)
+            if size <= 1 and word in self._exact:
+                size, concept = 1, self._exact[word]
+            if size > 1:
                 parts = [stems[at] for at in range(position, position + size) if not empty[at]]
                 yield Unit("_".join(parts) or concept, concept, " ".join(words[position : position + size]))
             elif not empty[position]:
-                yield Unit(stems[position], stems[position], words[position], words[position] in names)
+                named = word in names and not concept
+                yield Unit(stems[position], concept or stems[position], word, named)
             position += max(size, 1)
 
     def _phrase_at(self, stems: list[str], position: int) -> tuple[int, str]:
-        for phrase, concept in self._concepts.get(stems[position], ()):
+        for phrase, concept in self._concepts[stems[position]]:
             if tuple(stems[position : position + len(phrase)]) == phrase:
                 return len(phrase), concept
         return 0, ""
@@ -253,37 +272,28 @@ class Words:
     def _known(self, word: str) -> bool:
         return word in self.usual or word in self._fillers
 
-    def smalltalk(self, text: str) -> Smalltalk | None:
-        """Tells thanks or a greeting when a message says nothing else."""
-        said = f" {' '.join(self.spell(text))} "
-        thanked = self._thanks.sub("", said)
-        rest = self._greetings.sub("", thanked)
-        if rest == said or self._around.sub("", rest).strip():
+    def smalltalk(self, words: list[str]) -> Smalltalk | None:
+        """Tells thanks or a greeting when spelled words say nothing else."""
+        unthanked = self._thanks.left_of(words)
+        rest = self._greetings.left_of(unthanked)
+        if len(rest) == len(words) or self._around.left_of(rest):
             return None
-        return "greeting" if thanked == said else "thanks"
+        return "greeting" if len(unthanked) == len(words) else "thanks"
 
     def leans(self, text: Text) -> bool:
         """Tells a question that needs the one before: it opens with "et", points at it, or names nothing."""
-        padded = f" {' '.join(text.words)} "
-        if not text.units:
+        if not text.units or self._openings.open(text.words):
             return True
-        if any(padded.startswith(opening) for opening in self._openings):
-            return True
-        return len(text.units) <= 3 and any(word in self._pronouns for word in text.words)
+        return len(text.units) <= 3 and not self._pronouns.isdisjoint(text.words)
 
     def join(self, before: Text, text: Text, weight: float) -> Text:
         """A leaning question with what it leans on: its own kind and date win, the subject comes from before."""
         kinds = text.kinds - {"yesno"} or text.kinds or before.kinds
         dated = bool(text.dates)
-        borrowed = [replace(unit, weight=weight) for unit in before.units if not (dated and is_date(unit.concept))]
+        borrowed = [unit._replace(weight=weight) for unit in before.units if not (dated and is_date(unit.concept))]
         subject = [word for word in before.words if not self.is_filler(word) and not (dated and is_date(word))]
         words = (*subject, *text.words)
         return Text(" ".join(words), (*borrowed, *text.units), kinds, words)
-
-
-def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:
-    """Finds any of the phrases; the space after one may be the space before the next."""
-    return re.compile("|".join(f"{re.escape(phrase[:-1])}(?= )" for phrase in phrases))
 
 
 def _section(data: Mapping[str, object], key: str) -> Mapping[str, object]:
@@ -307,7 +317,3 @@ def _lists(value: object) -> list[list[str]]:
     if not isinstance(value, list):
         raise TypeError(f"faq_words.toml: {value!r} is not a list")
     return [_strings(item) for item in value]
-
-
-def _phrases(value: object) -> tuple[str, ...]:
-    return tuple(f" {phrase} " for phrase in sorted(_strings(value), key=lambda phrase: (-len(phrase), phrase)))

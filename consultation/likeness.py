@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from consultation.faq_grams import GramIndex, Grams, grams
+from consultation.faq_grams import GramIndex
 from consultation.faq_text import Text, Words
 
 ALIKE = 0.68
@@ -24,14 +24,14 @@ class Questions:
 
     def __init__(self, texts: Sequence[str]) -> None:
         self._read = [read(text) for text in texts]
-        self._letters = GramIndex([letters for _, letters in self._read])
+        self._letters = GramIndex([text.plain for text in self._read])
 
     def likenesses(self, question: str) -> list[float]:
         """Measures how much each of them asks the same thing as `question`, from 0 to 1."""
-        asked, letters = read(question)
+        asked = read(question)
         return [
             LETTERS * cosine + (1 - LETTERS) * _meaning(asked, other)
-            for cosine, (other, _) in zip(self._letters.cosines(letters).tolist(), self._read, strict=True)
+            for cosine, other in zip(self._letters.cosines(asked.plain).tolist(), self._read, strict=True)
         ]
 
     def nearest(self, question: str) -> int | None:
@@ -57,7 +57,7 @@ def likenesses(question: str, others: Sequence[str]) -> list[float]:
 
 def asks(text: str) -> bool:
     """Tells whether a text asks something, with a question mark or (as on a phone) without."""
-    return "?" in text or bool(read(text)[0].kinds)
+    return "?" in text or bool(read(text).kinds)
 
 
 def _meaning(asked: Text, other: Text) -> float:
@@ -74,10 +74,9 @@ def _figures(text: Text) -> set[str]:
 
 
 @lru_cache(READ_AHEAD)
-def read(text: str) -> tuple[Text, Grams]:
+def read(text: str) -> Text:
     """Reads a text once for its words and its letters."""
-    read = _words().read(text)
-    return read, grams(read.plain)
+    return _words().read(text)
 
 
 @cache

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from consultation.faq_grams import GramIndex, Grams
+from consultation.faq_grams import GramIndex
 from consultation.faq_text import fold, stem
 from consultation.form import Answers
 from consultation.likeness import read
@@ -77,10 +77,9 @@ class Similarity:
         return math.sqrt(sum(self._weight(word, count) ** 2 for word, count in counted.items())) or 1.0
 
 
-def _words_and_letters(text: str) -> tuple[Counter[str], Grams]:
-    said, letters = read(text)
-    groups = _groups()
-    return Counter(groups.get(stem(fold(unit.word)), unit.concept) for unit in said.units), letters
+def _words_and_letters(text: str) -> tuple[Counter[str], str]:
+    said, groups = read(text), _groups()
+    return Counter(groups.get(stem(fold(unit.word)), unit.concept) for unit in said.units), said.plain
 
 
 @cache

@@ -12,6 +12,9 @@ _JOINER, _NON_JOINER = "\u200d", "\u200c"  # emoji sequences, Persian and Indic 
 _KEPT_FORMAT = {_JOINER, _NON_JOINER}
 _TAGS = range(0xE0020, 0xE0080)  # flags of regions (🏴󠁧󠁢󠁳󠁣󠁴󠁿) are written with these
 _SPACES = re.compile(r"[^\S\n\u00a0\u202f]+")
+_WORD = re.compile(r"[^\W_]+")
+_ACCENTS = re.compile("[\u0300-\u034e\u0350-\u0362]+")  # all combine; U+034F does not
+_RARE = re.compile("[^\x00-\x7f’«»–—€]")
 _BLANK_LINES = re.compile(r"\n\s*\n\s*\n+")
 
 
@@ -55,6 +58,11 @@ def shorten(text: str, limit: int) -> str:
 
 def fold(text: str) -> str:
     """Lower case without accents or punctuation: how names are compared."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe").replace("æ", "ae"))
-    letters = "".join(char if char.isalnum() else " " for char in decomposed if not unicodedata.combining(char))
-    return " ".join(letters.split())
+    letters = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe").replace("æ", "ae"))
+    if not letters.isascii():
+        letters = _RARE.sub(_uncombined, _ACCENTS.sub("", letters))
+    return " ".join(_WORD.findall(letters))
+
+
+def _uncombined(found: re.Match[str]) -> str:
+    return "" if unicodedata.combining(found[0]) else found[0]

@@ -79,7 +79,7 @@ async def answer(context: Context, asked: Sequence[Heard]) -> list[int]:
     for one, number in zip(asked, numbers, strict=True):
         context.services.meter.asked(one.outcome.kind)
         screen = _outcome_screen(context, one.outcome, number)
-        theirs = [_in_their_language(context, one.text, number)]
+        theirs = [_in_their_language(context, one.outcome, number)]
         if unclear is not None and one.outcome.kind != "answer":
             theirs.append([_to_moderator(context, unclear, number)])
         await context.say(Screen.of(screen.text, *screen.rows, *theirs))
@@ -192,9 +192,9 @@ def _outcome_screen(context: Context, outcome: Outcome, number: int) -> Screen:
     return Screen.of(screen.text, *screen.rows, themes)
 
 
-def _in_their_language(context: Context, text: str, number: int) -> list[InlineKeyboardButton]:
+def _in_their_language(context: Context, outcome: Outcome, number: int) -> list[InlineKeyboardButton]:
     """Offers the language a question was asked in, when it is another than the person's."""
-    code, texts = context.services.faq.index.language(text), context.services.texts
+    code, texts = outcome.language, context.services.texts
     if code is None or code == context.language or code not in texts.languages:
         return []
     return [button(texts.plain(code, "faq-speak"), "faq", "speak", number, code)]

@@ -46,7 +46,7 @@ LEAST_DIRECT = 0.76
 MOST_PROPOSED = 0.15
 """The score to propose is the lowest that shows titles for no more than this share of strangers."""
 SEED = 2021
-LOOSE = Model(np.zeros(len(PAIR)), np.zeros(len(ALONE)), answer=0.8, suggest=0.12, least=0.0)
+LOOSE = Model((0.0,) * len(PAIR), (0.0,) * len(ALONE), answer=0.8, suggest=0.12, least=0.0)
 """Thresholds about where they end, to choose between the readings of a message while they are not known yet."""
 
 
@@ -118,8 +118,11 @@ def rows_of_silences(entries: Sequence[FaqEntry], silences: Sequence[Silence]) -
 
 def chances(params: Floats, examined: Examined) -> Floats:
     """The probability of each candidate, then of none."""
-    model = Model(params[: len(PAIR)], params[len(PAIR) :], 0.0, 0.0, 0.0)
-    return model.probabilities(examined.pairs, examined.decoys, examined.alone)
+    sums = design(examined) @ params
+    raised = np.exp(sums - sums.max())
+    raised /= raised.sum()
+    count = len(examined.candidates)
+    return np.append(raised[:count], raised[count:].sum())
 
 
 def targets(examined: Examined, expected: frozenset[str]) -> list[int]:
@@ -132,7 +135,7 @@ def targets(examined: Examined, expected: frozenset[str]) -> list[int]:
 
 def design(examined: Examined) -> Floats:
     """One line of features a candidate and one for none, the two families side by side."""
-    pairs = np.concatenate((examined.pairs, examined.decoys))
+    pairs = np.array((*examined.pairs, *examined.decoys)).reshape(-1, len(PAIR))
     full = np.zeros((len(pairs) + 1, len(PAIR) + len(ALONE)))
     full[:-1, : len(PAIR)] = pairs
     full[-1, len(PAIR) :] = examined.alone
@@ -217,7 +220,7 @@ class Predicted:
 def predict(params: Floats, row: Row) -> Predicted:
     """The reading the engine would keep, and how it would fare."""
     judged = [chances(params, one) for one in row.examined]
-    kept = LOOSE.choose([(p, one.reading.joined) for p, one in zip(judged, row.examined, strict=True)])
+    kept = LOOSE.choose([(tuple(p.tolist()), one.reading.joined) for p, one in zip(judged, row.examined, strict=True)])
     p, one = judged[kept], row.examined[kept]
     order = np.argsort(-p[:-1], kind="stable")
     ids = [one.candidates[place].id for place in order[:3]]
