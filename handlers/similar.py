@@ -26,12 +26,16 @@ def _may_be_supported(submission: Submission, person_id: int) -> bool:
 
 
 async def find(context: Context, draft: Draft) -> list[Submission]:
-    """Finds what was approved and says much the same as a draft, the likeliest first; none of the person's own."""
+    """Finds what was approved and says much the same as a draft, the likeliest first; none of the person's own.
+
+    Whoever supports one of them already has seen them all, and goes on with what they have to say: none is found.
+    """
     approved, person_id = context.services.approved, context.person.id
 
     def look(conn: Connection) -> list[Submission]:
         found = [submissions.get(conn, number) for number in approved.like(conn, text_of(draft.answers))]
-        return [one for one in found if one is not None and _may_be_supported(one, person_id)]
+        others = [one for one in found if one is not None and _may_be_supported(one, person_id)]
+        return [] if any(supports.gives(conn, one.id, person_id) for one in others) else others
 
     return await context.read(look)
 

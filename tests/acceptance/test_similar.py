@@ -40,9 +40,7 @@ async def test_someone_who_says_the_same_may_support_instead(
     await service.mehdi.sees("Une personne la soutient", service.moderation, since=0)
     await alice.sends("/suivi")
     assert "Une personne la soutient" in (await alice.sees("Validée par la modération"))["text"]
-    await bruno.taps("Continuer")
-    await bruno.taps("Envoyer")
-    await bruno.taps("Soutenir plutôt")
+    await forges(service, bruno, bruno.chat, shown, f"support:give:{approved}:1")
     await bruno.sees_toast("Vous soutenez déjà")
     await alice.taps("Retirer")
     await alice.taps("Oui, la retirer")
@@ -104,6 +102,17 @@ async def test_a_support_is_taken_back(service: Service, bruno: Person, approved
     await bruno.taps("Soutenir plutôt")
     await bruno.taps("Retirer mon soutien")
     await bruno.sees_toast("est retiré")
+
+
+async def test_who_supports_one_and_goes_on_is_not_asked_again(service: Service, bruno: Person, approved: int) -> None:
+    await fills_in(bruno)
+    await bruno.taps("Envoyer")
+    await bruno.taps("Soutenir plutôt")
+    await bruno.taps("Continuer")
+    await bruno.sees("avant l’envoi")
+    await bruno.taps("Envoyer")
+    await bruno.sees("est bien enregistrée")
+    assert await count(service) == 2
 
 
 async def test_the_charter_gives_every_reason_as_a_refusal_does(service: Service, alice: Person) -> None:
