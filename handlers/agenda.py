@@ -183,7 +183,7 @@ def _line(context: Context, event: Event, *, whole: bool = False) -> str:
     title = "agenda-title-past" if agenda.is_over(event, context.now) else "agenda-title"
     moment = context.text("agenda-when", when=when(services, language, event))
     if event.place or whole:
-        moment += " · " + context.text("agenda-where", place=where(services, language, event))
+        moment += "\n" + context.text("agenda-where", place=where(services, language, event))
     return context.text(title, title=_title(context, event)) + "\n" + moment
 
 

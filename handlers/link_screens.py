@@ -79,8 +79,9 @@ async def commitments_screen(context: Context, draft: Draft, page: int) -> Scree
         turn.append(button(context.label("button-previous"), "link", "page", draft.id, page - 1))
     if (page + 1) * PAGE < total:
         turn.append(button(context.label("button-next"), "link", "page", draft.id, page + 1))
+    head = said or [context.text("link-where-numbers", numbers=_in_words(numbers))]
     return Screen.of(
-        GAP.join([context.text("link-where", numbers=_in_words(numbers)), *said]),
+        GAP.join([*head, context.text("link-where")]),
         *([button(_label(context, one), "link", "in", draft.id, one.number)] for one in found),
         turn,
         [button(context.label("link-nowhere"), "link", "in", draft.id, 0)],

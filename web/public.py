@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import datetime
 
 from aiohttp import web
 from sqlalchemy import Connection
 
 from consultation.register import closing
+from handlers.dates import moment
 from storage import register
 from web.desk import DESK
+from web.pages import LANGUAGE
 
 SHOWN = 20
 """The page shows the last entries; the file has all of them."""
@@ -22,6 +25,7 @@ class Shown:
 
     position: int
     at: str
+    when: str
     number: int
     kind: str
 
@@ -35,7 +39,7 @@ async def on_register(request: web.Request) -> web.StreamResponse:
         if head is None:
             return 0, "", []
         links = register.read(conn, max(0, head.position - SHOWN), head.position)
-        return head.position, head.hash, [_shown(link.line) for link in reversed(links)]
+        return head.position, head.hash, [_shown(link.line, request[LANGUAGE]) for link in reversed(links)]
 
     count, head, last = await desk.services.database.read(look)
     return desk.pages.render(request, "register.html", count=count, head=head, last=last)
@@ -60,9 +64,10 @@ async def on_file(request: web.Request) -> web.StreamResponse:
     return response
 
 
-def _shown(line: str) -> Shown:
+def _shown(line: str, language: str) -> Shown:
     told = json.loads(line)
-    return Shown(told["position"], told["at"], told["number"], told["kind"])
+    when = moment(datetime.fromisoformat(told["at"]), language)
+    return Shown(told["position"], told["at"], when, told["number"], told["kind"])
 
 
 PUBLIC = (web.get("/register", on_register), web.get("/register.jsonl", on_file))

@@ -38,25 +38,29 @@ agenda-detached = Noted: nothing will be linked to it.
 agenda-reminder =
     ⏰ <b>Tomorrow: { $title }</b>
 
-    🗓 { $when } · 📍 { $place }
+    🗓 { $when }
+    📍 { $place }
 
     You receive this reminder because you registered.
 agenda-reminder-today =
     ⏰ <b>Today: { $title }</b>
 
-    🗓 { $when } · 📍 { $place }
+    🗓 { $when }
+    📍 { $place }
 
     You receive this reminder because you registered.
 agenda-day-known =
     🗓 <b>The date is known: { $title }</b>
 
-    🗓 { $when } · 📍 { $place }
+    🗓 { $when }
+    📍 { $place }
 
     You asked to be told the date.
 agenda-day-changed =
     🗓 <b>The date has changed: { $title }</b>
 
-    🗓 { $when } · 📍 { $place }
+    🗓 { $when }
+    📍 { $place }
 
     You receive this message because you registered.
 form-event = 🏷 Linked to “{ $title }”

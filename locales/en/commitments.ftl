@@ -153,10 +153,8 @@ link-add = ➕ Pick no. { $number }
 link-added = No. { $number } is picked
 link-not-approved = Contribution no. { $number } does not exist, or is not approved.
 link-too-many = { $maximum } contributions at most in one go: send these first.
-link-where =
-    <b>{ $numbers }</b>
-
-    In which commitment?
+link-where-numbers = <b>{ $numbers }</b>
+link-where = In which commitment?
 link-nowhere = ❌ Not retained, in no commitment
 link-verdict =
     <b>{ $numbers }</b>

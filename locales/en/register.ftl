@@ -14,7 +14,7 @@ register-how = To verify it, offline:
 register-keep = Note this fingerprint elsewhere, with the date: a register published later must contain it.
 register-last = The last entries
 register-column-position = Entry
-register-column-at = When (universal time)
+register-column-at = When (Paris time)
 register-column-number = Contribution
 register-column-kind = What happened
 

@@ -58,6 +58,7 @@ help-press =
     <b>Press office</b>
     /announce · write and send an announcement
     /announcements · past announcements and their figures
+    /stats · the figures of moderation
     /questions · the questions I could not answer
     /events · the events, their registrations and QR codes
     /faq · search, add or correct an answer

@@ -38,25 +38,29 @@ agenda-detached = C’est noté : rien n’y sera rattaché.
 agenda-reminder =
     ⏰ <b>Demain : { $title }</b>
 
-    🗓 { $when } · 📍 { $place }
+    🗓 { $when }
+    📍 { $place }
 
     Vous recevez ce rappel parce que votre inscription est notée.
 agenda-reminder-today =
     ⏰ <b>Aujourd’hui : { $title }</b>
 
-    🗓 { $when } · 📍 { $place }
+    🗓 { $when }
+    📍 { $place }
 
     Vous recevez ce rappel parce que votre inscription est notée.
 agenda-day-known =
     🗓 <b>La date est connue : { $title }</b>
 
-    🗓 { $when } · 📍 { $place }
+    🗓 { $when }
+    📍 { $place }
 
     Vous recevez ce message parce que vous aviez demandé la date.
 agenda-day-changed =
     🗓 <b>La date a changé : { $title }</b>
 
-    🗓 { $when } · 📍 { $place }
+    🗓 { $when }
+    📍 { $place }
 
     Vous recevez ce message parce que votre inscription est notée.
 form-event = 🏷 Rattachée à « { $title } »

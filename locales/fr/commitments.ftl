@@ -153,10 +153,8 @@ link-add = ➕ Choisir la n° { $number }
 link-added = La n° { $number } est choisie
 link-not-approved = La contribution n° { $number } n’existe pas, ou n’est pas validée par la modération.
 link-too-many = { $maximum } contributions au plus à la fois : envoyez d’abord celles-ci.
-link-where =
-    <b>{ $numbers }</b>
-
-    Dans quel engagement ?
+link-where-numbers = <b>{ $numbers }</b>
+link-where = Dans quel engagement ?
 link-nowhere = ❌ Non retenue, dans aucun engagement
 link-verdict =
     <b>{ $numbers }</b>

@@ -14,7 +14,7 @@ register-how = Pour le vérifier, sans réseau :
 register-keep = Notez cette empreinte ailleurs, avec la date : un registre publié plus tard doit la contenir.
 register-last = Les dernières inscriptions
 register-column-position = Inscription
-register-column-at = Quand (temps universel)
+register-column-at = Quand (heure de Paris)
 register-column-number = Contribution
 register-column-kind = Ce qui s’est passé
 

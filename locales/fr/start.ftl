@@ -58,6 +58,7 @@ help-press =
     <b>Service de presse</b>
     /annonce · écrire et diffuser une annonce
     /annonces · les annonces passées et leurs chiffres
+    /stats · les chiffres de la modération
     /questions · les questions auxquelles je n’ai pas su répondre
     /agenda · les rendez-vous, leurs inscriptions et leurs QR codes
     /faq · chercher, ajouter ou corriger une réponse

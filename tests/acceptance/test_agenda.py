@@ -104,7 +104,7 @@ async def test_what_comes_next_is_first_and_what_is_past_is_last(service: Servic
     await alice.sends("/agenda")
     first = (await alice.sees("Agenda"))["text"]
     assert first.index("Atelier <en ligne> & sur place") < first.index("Salon 1") < first.index("Salon 4")
-    assert "🗓 28 mars 2021, de 9 h 30 à 12 h · 📍 Rennes" in first
+    assert "🗓 28 mars 2021, de 9 h 30 à 12 h\n📍 Rennes" in first
     await alice.taps("Suivant")
     second = (await alice.sees("Lancement"))["text"]
     assert second.index("Salon 5") < second.index("Bilan") < second.index("Forum") < second.index("Lancement (passé)")
@@ -128,7 +128,7 @@ async def test_registering_cancelling_and_the_reminder(service: Service, alice: 
     await job.write_to_registered(service.services)
     reminder = await alice.sees("Demain")
     assert "Atelier <en ligne> & sur place" in reminder["text"]
-    assert "28 mars 2021, de 9 h 30 à 12 h · 📍 Rennes" in reminder["text"]
+    assert "28 mars 2021, de 9 h 30 à 12 h\n📍 Rennes" in reminder["text"]
     assert sum("Demain" in message.get("text", "") for message in alice.messages) == 1
     await alice.taps("Annuler mon inscription", message=reminder)
     await alice.sees("Pour élaborer")
