@@ -140,7 +140,7 @@ def picture(services: Services, language: str, told: Figures, now: datetime) -> 
         items = [(shorten(label, LABEL), count) for label, count in counts.items()]
         return Bars(texts.plain(language, title), items, texts.plain(language, "stats-picture-none"))
 
-    title = shorten(in_language(services.consultation.title, language), LABEL)
+    title = in_language(services.consultation.title, language)
     return Picture(
         title=texts.plain(language, "stats-picture-title"),
         subtitle=f"{title} · {format_date(now, 'd MMMM y', locale=language)}",

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 WIDTH, DPI = 1080, 150
 """Pixels, and how many of them make an inch."""
@@ -99,7 +100,19 @@ def draw(picture: Drawing, output: BinaryIO) -> None:
         else:
             _draw_bars(axes, picture.bars[place - 1])
         top -= size + 0.35
+    _fit(figure)
     figure.savefig(output, format="png", dpi=DPI)
+
+
+def _fit(figure: Figure) -> None:
+    """Writes smaller whatever is too long for the width: nothing is cut at the edge."""
+    from matplotlib.text import Text
+
+    edge = WIDTH * (1 - EDGE)
+    for text in figure.findobj(Text):
+        place = text.get_window_extent()
+        if text.get_text() and place.x1 > WIDTH:
+            text.set_fontsize(text.get_fontsize() * (edge - place.x0) / place.width)
 
 
 def _draw_days(axes: Axes, picture: Picture) -> None:
