@@ -26,4 +26,4 @@ def test_nothing_that_is_written_is_cut_at_the_edge() -> None:
         drawn.seek(0)
         pixels = imread(drawn, format="png")
         assert pixels.shape[1] == 1080
-        assert (pixels[:, -20:, :3] == 1).all()
+        assert (pixels[:, -10:, :3] == 1).all()
