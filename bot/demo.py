@@ -37,7 +37,8 @@ Suivez l’histoire en haut de la page, ou essayez par vous-même :
   1. [bold]Posez une question[/bold] : « C’est quoi le PGO ? »
   2. [bold]Contribuez[/bold] : /contribuer
   3. [bold]Modérez[/bold] : dans le canal, approuvez, ou refusez avec une raison
-     (un recours est pour Alice : « Qui tient le téléphone »)
+     (un recours est pour une autre personne : choisissez Alice à la place
+     de Mehdi, au-dessus du téléphone)
   4. [bold]Annoncez[/bold] : /annonce, sur le téléphone de la presse
      (Pauline est aussi administratrice : /phase, /sanctions)
 

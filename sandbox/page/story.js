@@ -25,6 +25,7 @@ export function hear(view, chat, notes) {
 
 const SEND = /envoyer|\bsend\b/iu;
 const APPROVE = /approuver|approve/iu;
+const UNDO = /revenir sur|undo/iu;
 const RECEIPT = /contribution (n°|no\.)\s*\d/iu;
 const UNSUBSCRIBE = /se désabonner|unsubscribe/iu;
 
@@ -65,7 +66,7 @@ export const STEPS = [
     id: "moderate",
     phone: "moderator",
     acts: [{ phone: "moderator", where: "shared", first: { tap: APPROVE }, moves: [], texts: [] }],
-    seen: (view, chat) => chat.type !== "private" && view.edited && !view.keyboard?.length,
+    seen: (view, chat) => chat.type !== "private" && view.edited && (offers(view, UNDO) || !view.keyboard?.length),
   },
   {
     id: "announce",

@@ -110,7 +110,7 @@ const FR = {
   "story.contribute.title": "Contribuez",
   "story.contribute.text": "Envoyez /contribuer et laissez-vous guider. À la fin, un accusé de réception donne votre numéro.",
   "story.moderate.title": "Modérez",
-  "story.moderate.text": "La contribution arrive en modération. Décidez avec les boutons sous sa fiche\u00a0: l’auteur est prévenu.",
+  "story.moderate.text": "La contribution arrive en modération. Décidez avec les boutons sous sa carte\u00a0: l’auteur est prévenu.",
   "story.announce.title": "Annoncez",
   "story.announce.text": "Un citoyen s’abonne avec /abonnements. Au service de presse, envoyez /annonce, écrivez, relisez l’aperçu, confirmez.",
 };

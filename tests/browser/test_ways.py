@@ -19,6 +19,8 @@ from tests.browser.visit import Phone, Visit
 TITLE = "Publier les délais de réponse"
 OBSERVATION = "Quand je dépose un dossier, je ne sais jamais combien de temps attendre."
 PROPOSAL = "Afficher le délai moyen de chaque démarche, mis à jour chaque mois."
+WHOLE_STEP = 60_000
+"""Milliseconds that a step of the tour, with all its taps, may take on a slow machine."""
 
 
 @pytest_asyncio.fixture(loop_scope="session")
@@ -96,3 +98,13 @@ async def test_an_announcement_reaches_those_who_asked_for_it(open_page: Visit) 
     await taps(press, "Envoyer")
     await expect(citizen.bubble("La synthèse des contributions").last).to_be_visible()
     await expect(press.bubble("Envoyées").last).to_contain_text("1")
+
+
+async def test_the_guided_tour_plays_each_step_to_its_end(open_page: Visit) -> None:
+    steps, play = open_page.page.locator(".step"), open_page.page.get_by_role("button", name="Faites-le pour moi")
+    for place in range(4):
+        await expect(play).to_be_visible(timeout=WHOLE_STEP)
+        await play.click()
+        await expect(steps.nth(place)).to_contain_text("fait", timeout=WHOLE_STEP)
+    await expect(open_page.page.get_by_text("Le tour est complet")).to_be_visible()
+    await expect(open_page.citizen.bubble("sera finalisé en décembre 2021").last).to_be_visible()
