@@ -191,6 +191,17 @@ async def test_shortcuts_never_take_what_is_typed_and_can_be_turned_off(desk: De
     await expect(page.locator("#reason")).not_to_be_focused()
 
 
+async def test_shortcuts_are_told_only_where_there_are_keys_and_scripts(desk: Desk) -> None:
+    plain, touched, unscripted = [
+        await desk.sits(**options)
+        for options in ({}, {"has_touch": True, "is_mobile": True}, {"java_script_enabled": False})
+    ]
+    for path in ("/console", "/console/1"):
+        for page, told in ((plain, True), (touched, False), (unscripted, False)):
+            await page.goto(desk.at(path))
+            await expect(page.locator("#keys")).to_be_visible(visible=told)
+
+
 async def test_what_others_decide_shows_by_itself_but_never_over_what_is_typed(desk: Desk) -> None:
     reading, writing, listing = [await desk.sits() for _ in range(3)]
     await reading.goto(desk.at("/console/1"))

@@ -50,6 +50,7 @@ const button = document.querySelector("#keys-switch");
 if (button) {
   const show = () => { button.textContent = keysOff() ? button.dataset.off : button.dataset.on; };
   button.hidden = false;
+  document.querySelector("#keys").hidden = false; // without scripts there are no shortcuts to tell of
   button.addEventListener("click", () => {
     localStorage.setItem(SWITCH, keysOff() ? "0" : "1");
     show();
