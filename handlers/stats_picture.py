@@ -111,7 +111,7 @@ def _fit(figure: Figure) -> None:
     edge = WIDTH * (1 - EDGE)
     for text in figure.findobj(Text):
         place = text.get_window_extent()
-        if text.get_text() and text.get_ha() == "left" and place.x1 > edge:
+        if text.get_text() and text.get_horizontalalignment() == "left" and place.x1 > edge:
             text.set_fontsize(text.get_fontsize() * (edge - place.x0) / place.width)
 
 
