@@ -65,7 +65,12 @@ async def test_it_leaves_at_its_moment_of_paris_once_whoever_looks(service: Serv
 
 @pytest.mark.parametrize(
     ("typed", "said"),
-    [("28/03/2027 02:30", "heure d’été"), ("hier 9h", "déjà passé"), ("bientôt", "pas compris"), ("aujourd’hui 9h", "déjà passé")],
+    [
+        ("28/03/2027 02:30", "heure d’été"),
+        ("hier 9h", "déjà passé"),
+        ("bientôt", "pas compris"),
+        ("aujourd’hui 9h", "déjà passé"),
+    ],
 )
 async def test_an_impossible_moment_is_refused_and_asked_again(service: Service, typed: str, said: str) -> None:
     await subscribed(service, "Alice")
