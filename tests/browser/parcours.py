@@ -98,8 +98,7 @@ async def contributing(walk: Walk) -> None:
     await walk.taps(camille, walk.label("button-support", number="1"), "soutien")
     await walk.taps(camille, walk.label("button-go-on"))
     await walk.taps(camille, walk.label("button-send"))
-    await walk.taps(camille, walk.label("button-different"))
-    await camille.sees("/suivi 2")
+    await camille.sees("/suivi 2" if walk.language == "fr" else "/follow 2")
     await walk.take("recu", rows=2)
     await walk.commands(camille, "charte", "charte")
 
