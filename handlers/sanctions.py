@@ -188,6 +188,7 @@ async def on_outcome(_: object, context: Context) -> None:
     await roles.require(context, Role.ADMIN)
     number, outcome, now, services = context.carried_id(), context.carried_word(1), context.now, context.services
     admin_id = context.person.id
+
     def work(conn: Connection) -> Screen:
         settled = settle(conn, services, number, outcome, by=admin_id, now=now)
         return _screen(conn, services, context.language, settled)
