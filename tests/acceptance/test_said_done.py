@@ -107,8 +107,8 @@ async def test_it_fits_in_one_message_and_tells_nothing_that_was_taken_back(
 
     found = await service.database.write(many)
     assert len(found.told) == 40
-    for language in ("fr", "en"):
+    for language, command in (("fr", "/engagements"), ("en", "/commitments")):
         said = compose(service.services, language, found, "usager")
         assert length(said.text) < TEXT_LIMIT
         assert WHY not in said.text
-        assert "/engagements" in said.text
+        assert command in said.text
