@@ -42,8 +42,8 @@ Suivez l’histoire en haut de la page, ou essayez par vous-même :
   4. [bold]Annoncez[/bold] : /annonce, sur le téléphone de la presse
      (Pauline est aussi administratrice : /phase, /sanctions)
 
-La même file dans un navigateur, pour Bruno (lien à usage unique ; /console en
-donne d’autres, sur le téléphone de la modération) :
+La même file dans un navigateur, pour Bruno (lien à usage unique ; /console
+en donne d’autres, sur le téléphone de la modération) :
 [bold]{console}[/bold]
 
 Rien ne sort de cette machine, et tout s’efface à la fin.
